@@ -1,0 +1,1 @@
+"""Many runs: designs, runners, the store of results, and the command that starts them."""

@@ -1,0 +1,155 @@
+"""The language people are spoken to: one catalogue for the command, the reports and the page.
+
+A message is an English sentence with {named} fields; French and Italian come from
+`locale/<lang>/LC_MESSAGES/tessuto.po`, plus `locale/contrib/*.<lang>.po`. The files are read
+at the first sentence asked for, never before: English reads none. A sentence that no catalogue
+knows is said in English; `tests/unit/test_language.py` sees to it that there is none.
+
+Raises: InputError for a language that is not spoken here.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulation.errors import InputError
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+LANGUAGES = ("fr", "it", "en")
+LOCALE_FOLDER = Path(__file__).resolve().parent / "locale"
+
+_chosen: str | None = None
+
+
+def translate(message: str, lang: str | None = None, **values: object) -> str:
+    """The sentence in the language asked for, its {fields} filled after the look-up."""
+    said = _catalogue(_checked(lang)).gettext(message) if message else ""
+    return said.format(**values) if values else said
+
+
+def ntranslate(
+    singular: str, plural: str, n: int, lang: str | None = None, **values: object
+) -> str:
+    """The sentence for n things; {n} may be used in it and is written the language's way."""
+    said = _catalogue(_checked(lang)).ngettext(singular, plural, n)
+    return said.format(**{"n": number(n, lang=lang), **values})
+
+
+def msg(message: str) -> str:
+    """Mark a sentence for the catalogue without translating it yet."""
+    return message
+
+
+def number(value: float, digits: int = 0, lang: str | None = None) -> str:
+    """A number the way the language writes it: `1 234,5`, `1.234,5`, `1,234.5`."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=_checked(lang))
+
+
+def percent(value: float, digits: int = 0, lang: str | None = None) -> str:
+    """A share of 1 as a percentage: 0.25 is `25 %` in French, `25%` in English."""
+    from babel.core import Locale
+    from babel.numbers import format_percent
+
+    locale = Locale.parse(_checked(lang))
+    pattern = str(locale.percent_formats[None].pattern)
+    if digits:
+        pattern = pattern.replace("0", "0." + "0" * digits)
+    return format_percent(value, format=pattern, locale=locale)
+
+
+def date_of(month_start: date, lang: str | None = None) -> str:
+    """A month in words: `mars 2004`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", month_start, locale=_checked(lang))
+
+
+def current_language() -> str:
+    """The language in force: the one chosen, else the environment's, else English."""
+    return _chosen or _from_environment()
+
+
+def use_language(lang: str) -> None:
+    """Choose the language of the whole process. Raises InputError for one not spoken here."""
+    global _chosen  # noqa: PLW0603  (one process speaks one language unless told otherwise)
+    _chosen = _checked(lang)
+
+
+def catalogue_files(lang: str) -> list[Path]:
+    """The .po files a language is read from, the main one first."""
+    main = LOCALE_FOLDER / lang / "LC_MESSAGES" / "tessuto.po"
+    return [main, *sorted((LOCALE_FOLDER / "contrib").glob(f"*.{lang}.po"))]
+
+
+def read_catalogue(path: Path, lang: str) -> Catalog:
+    """One .po file as Babel reads it. Raises PoFileError when it is broken."""
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return read_po(file, locale=lang, abort_invalid=True)
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    if lang == "en":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+
+    spoken: gettext.GNUTranslations | None = None
+    for path in catalogue_files(lang):
+        if not path.is_file():
+            continue
+        compiled = BytesIO()
+        write_mo(compiled, read_catalogue(path, lang))
+        compiled.seek(0)
+        part = gettext.GNUTranslations(compiled)
+        if spoken is None:
+            spoken = part
+        else:
+            spoken.add_fallback(part)
+    return spoken or gettext.NullTranslations()
+
+
+def _checked(lang: str | None) -> str:
+    """The language meant by `fr`, `fr_FR.UTF-8` or None."""
+    if lang is None:
+        return current_language()
+    short = _short(lang)
+    if short in LANGUAGES:
+        return short
+    known = ", ".join(LANGUAGES)
+    message = msg("language {lang} is not spoken here: choose one of {known}")
+    said = _catalogue(_chosen or _from_locale()).gettext(message)
+    raise InputError(said.format(lang=repr(lang), known=known))
+
+
+def _short(lang: str) -> str:
+    return lang.strip().replace("-", "_").split("_")[0].split(".")[0].lower()
+
+
+def _from_environment() -> str:
+    wish = os.environ.get("TESSUTO_LANG", "")
+    return _checked(wish) if wish else _from_locale()
+
+
+def _from_locale() -> str:
+    """The language of the system's settings; the first one that is set decides."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        wishes = [wish for wish in os.environ.get(name, "").split(":") if wish]
+        for wish in wishes:
+            if _short(wish) in LANGUAGES:
+                return _short(wish)
+        if wishes and name != "LANGUAGE":
+            return "en"
+    return "en"
