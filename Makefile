@@ -1,0 +1,71 @@
+# tessuto: everything starts from here. Two commands do all: `make run` and `make test`.
+# Needs Python 3.11 or later, GNU make, and a package registry that pip can reach.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.tessuto-ready
+LOG    := $(VENV)/install.log
+
+CONTEXT ?= mono_product
+SEED    ?= 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help env run test check fast format bench docs-tables catalogue clean
+
+help:
+	@echo "make run          set up, simulate $(CONTEXT), show what happened"
+	@echo "make test         set up, run all the tests"
+	@echo "make check        the gate: format, lint, types, import contracts, fast tests"
+	@echo "make bench        speed and memory, beside the plain model"
+	@echo "make docs-tables  write the ODD's tables and the scenarios' schema again"
+	@echo "make catalogue    collect the sentences to translate into the .po files"
+	@echo "make env          only set up: $(VENV)"
+	@echo "make clean        remove $(VENV) and the caches, keep the results"
+
+env: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "tessuto needs Python 3.11 or later; say which one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "Creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing tessuto and what it needs (once; 1 to 3 minutes) ..."
+	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[dev]" > $(LOG) 2>&1 || { \
+	  tail -n 20 $(LOG) >&2; echo "The installation failed; all of it is in $(LOG)." >&2; exit 1; }
+	@touch $@
+	@echo "Ready: $(BIN)/tessuto"
+
+run: $(STAMP)
+	@$(BIN)/tessuto run $(CONTEXT) --seed $(SEED)
+
+test: $(STAMP)
+	@echo "Running all the tests ..."
+	@$(BIN)/python -m pytest
+
+fast: $(STAMP)
+	@echo "Running the fast tests ..."
+	@$(BIN)/python -m pytest -m "not slow and not browser"
+
+check: $(STAMP)
+	@echo "Format ..." && $(BIN)/ruff format --check --quiet
+	@echo "Lint ..." && $(BIN)/ruff check --quiet
+	@echo "Types ..." && $(BIN)/mypy --no-error-summary
+	@echo "Import contracts ..." && $(BIN)/lint-imports --no-logo > $(VENV)/imports.log 2>&1 || { cat $(VENV)/imports.log; exit 1; }
+	@$(MAKE) --no-print-directory fast
+
+format: $(STAMP)
+	@$(BIN)/ruff format --quiet && $(BIN)/ruff check --quiet --fix
+
+bench: $(STAMP)
+	@$(BIN)/python tests/benchmarks/speed.py
+
+docs-tables: $(STAMP)
+	@$(BIN)/tessuto describe
+
+catalogue: $(STAMP)
+	@$(BIN)/python -m experiments.command.catalogue
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
