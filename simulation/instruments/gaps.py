@@ -29,7 +29,7 @@ def mean_gaps(wanted: FloatArray, current: FloatArray) -> FloatArray:
 
 def respondents_per_item(gaps: FloatArray) -> FloatArray:
     """How many answered each item, (R, J) -> (J,)."""
-    return np.isfinite(gaps).sum(axis=0).astype(float)
+    return np.asarray(np.isfinite(gaps).sum(axis=0), dtype=float)
 
 
 def mean_weighted_discrepancy(importance: FloatArray, current: FloatArray) -> FloatArray:

@@ -1,0 +1,42 @@
+"""Run one compiled loop over all rows, on one thread or in blocks on several.
+
+A loop may be cut into blocks when each row writes only itself, from old values ("gather"): then
+the bits are the same whatever the number of threads. It takes `begin, end` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+
+SMALL = 20_000
+"""Below this many rows a second thread costs more than it gives (measured)."""
+
+
+class Blocks:
+    """How the rows of this run are divided among threads."""
+
+    def __init__(self, threads: int = 1) -> None:
+        """Use up to `threads` threads on large tables."""
+        self.threads = threads
+
+    def sweep(self, loop: Callable[..., None], rows: int, *arguments: Any) -> None:
+        """Call `loop(begin, end, *arguments)` for all rows."""
+        if self.threads == 1 or rows < SMALL:
+            loop(0, rows, *arguments)
+            return
+        edges = [rows * part // self.threads for part in range(self.threads + 1)]
+        pool = _pool(self.threads)
+        waiting = [
+            pool.submit(loop, begin, end, *arguments)
+            for begin, end in zip(edges, edges[1:], strict=False)
+        ]
+        for part in waiting:
+            part.result()
+
+
+@lru_cache(maxsize=4)
+def _pool(threads: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(threads, thread_name_prefix="tessuto")

@@ -1,0 +1,55 @@
+"""Market segments (product x market): what they ask, what they spend, who competes elsewhere.
+
+Shapes: P products, T technologies, M markets, K skills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from simulation.declarations import Floats, Integers, column
+from simulation.table import Table
+
+RESIDENTS, VISITORS, NATIONAL, EXPORT = range(4)
+MARKETS = ("residents", "visitors", "national", "export")
+TECHNOLOGIES = ("manual", "mechanised", "digital")
+SKILLS = (
+    "craft",
+    "technical",
+    "digital",
+    "commercial",
+    "organising",
+    "hospitality",
+    "environment",
+    "cooperation",
+)
+
+
+class Markets(Table):
+    """Market segments, one row per product."""
+
+    demand: Floats = column("float64", shape=("market",), unit="month's wages", low=0, doc="What customers spend this month, here and elsewhere.")
+    usual: Floats = column("float64", shape=("market",), unit="month's wages", low=0, doc="What they would spend without shocks, at the incomes of the start.")
+    outside: Floats = column("float64", shape=("market",), unit="weight", low=0, doc="Pull of competitors outside the territory.")
+    coming: Floats = column("float64", shape=("market",), unit="log points", doc="Change of demand that the signals of this month announce.")
+    local: Floats = column("float64", shape=("market",), unit="weight", low=0, doc="Pull of all local firms together.")
+    supply: Floats = column("float64", unit="share", low=0, high=1, fill=1, doc="How far the local chain of trades still delivers what the product needs (S28).")
+    workers: Floats = column("float64", unit="persons", low=0, doc="People at work on the product here.")
+    workers_at_start: Floats = column("float64", unit="persons", low=0, doc="The same when the run began.")
+    tradition: Floats = column("float64", unit="level", low=0, high=1, doc="Best craft skill of a living holder: what can be taught here (S31).")
+    holders: Integers = column("int32", unit="firms", low=0, doc="Firms that master the craft of the product.")
+    family: Integers = column("int32", unit="index", low=0, doc="Trade to which the product belongs.")
+
+    def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
+        """Make the segments; `need` and `related` are laid by the initialization."""
+        super().__init__(rows, dimensions)
+        technologies, markets = dimensions["technology"], dimensions["market"]
+        self.need: Floats = np.zeros((rows, technologies, markets, dimensions["skill"]))
+        self.need_at_start: Floats = self.need.copy()
+        self.digital_need: Floats = np.zeros(dimensions["skill"])
+        self.related: Integers = np.zeros((rows, rows - 1), dtype=np.int32)
+        self.frontier: Floats = np.zeros(dimensions["skill"])
+        self.chain: Floats = np.zeros((rows, rows))
+        self.names: tuple[str, ...] = ()

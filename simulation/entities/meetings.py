@@ -1,0 +1,94 @@
+"""The meetings of this month: who met whom, where, whether it worked, what each side took.
+
+Shapes: M meetings (the first `count` rows are this month's); `begins` (F + 1) and `seats` (2 M)
+list the meetings of each firm: seat 2 m is the first side of meeting m, 2 m + 1 the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numba import njit
+
+from simulation.declarations import Bytes, Flags, Floats, Integers, column
+from simulation.table import Table
+
+EVERYDAY = 0
+STRANGERS = 1
+OUTSIDE = -2
+NOBODY = -1
+
+
+class Meetings(Table):
+    """The meetings of this month."""
+
+    first: Integers = column("int32", unit="row of firms", fill=-1, doc="Who asked for the meeting.")
+    second: Integers = column("int32", unit="row of firms", fill=-1, doc="Who was met; -2: somebody outside.")
+    setting: Bytes = column("int8", unit="kind", low=0, doc="Everyday 0, strangers 1, sessions of a method from 2.")
+    worked: Flags = column("bool", unit="yes or no", doc="Whether the two understood each other.")
+    gain: Floats = column("float64", shape=("side",), unit="level", low=0, doc="What each side learned.")
+
+    count: int
+
+    def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
+        """Make room for `rows` meetings a month; it grows when more are held."""
+        super().__init__(rows, dimensions)
+        self.count = 0
+        self.begins: Integers = np.zeros(1, dtype=np.int32)
+        self.seats: Integers = np.zeros(0, dtype=np.int32)
+
+    def hold(self, first: Integers, second: Integers, setting: int, firms: int) -> None:
+        """Replace the meetings by these pairs and index them by firm."""
+        self.count = 0
+        self.add(first, second, setting)
+        self.index(firms)
+
+    def add(self, first: Integers, second: Integers, setting: int | Bytes) -> None:
+        """Add pairs (rows of firms; `second` may be outside) to the meetings of this month."""
+        end = self.count + len(first)
+        if end > self.rows:
+            self._grow(max(end, 2 * self.rows))
+        self.first[self.count : end] = first
+        self.second[self.count : end] = second
+        self.setting[self.count : end] = setting
+        self.worked[self.count : end] = False
+        self.gain[self.count : end] = 0.0
+        self.count = end
+
+    def index(self, firms: int) -> None:
+        """List the meetings of each of `firms` rows, in the order in which they were added."""
+        if len(self.begins) != firms + 1:
+            self.begins = np.zeros(firms + 1, dtype=np.int32)
+        if len(self.seats) < 2 * self.rows:
+            self.seats = np.zeros(2 * self.rows, dtype=np.int32)
+        _index(self.first, self.second, self.count, self.begins, self.seats)
+
+    def _grow(self, rows: int) -> None:
+        for name in self.columns:
+            old = getattr(self, name)
+            new = np.zeros((rows, *old.shape[1:]), dtype=old.dtype)
+            new[: len(old)] = old
+            setattr(self, name, new)
+        self.rows = rows
+
+
+@njit(cache=True)
+def _index(
+    first: Integers, second: Integers, count: int, begins: Integers, seats: Integers
+) -> None:
+    begins[:] = 0
+    firms = len(begins) - 1
+    for m in range(count):
+        begins[first[m] + 1] += 1
+        if second[m] >= 0:
+            begins[second[m] + 1] += 1
+    for i in range(firms):
+        begins[i + 1] += begins[i]
+    free = begins[:-1].copy()
+    for m in range(count):
+        seats[free[first[m]]] = 2 * m
+        free[first[m]] += 1
+        if second[m] >= 0:
+            seats[free[second[m]]] = 2 * m + 1
+            free[second[m]] += 1

@@ -1,0 +1,79 @@
+"""Who lives near whom: firms listed by square of a grid, so that a neighbour is found at once.
+
+Place enters nothing but the chance of meeting, here (S43).
+Shapes: F firms; `begins` (squares + 1) and `rows` list the firms of each square.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.declarations import Flags, Floats, Integers
+from simulation.randomness import uniform
+
+PER_SQUARE = 12
+
+
+class Neighbourhoods:
+    """The grid of squares, with about a dozen firms each at the start."""
+
+    def __init__(self, rows: int, firms: int) -> None:
+        """Lay a grid for a table of `rows` rows holding about `firms` firms."""
+        self.side = max(2, int(np.sqrt(firms / PER_SQUARE)))
+        self.begins: Integers = np.zeros(self.side**2 + 1, dtype=np.int32)
+        self.rows: Integers = np.zeros(rows, dtype=np.int32)
+
+    def settle(self, place: Floats, alive: Flags) -> None:
+        """List the living firms by square; `place` is (F, 2), shares of the side."""
+        _settle(place, alive, self.side, self.begins, self.rows)
+
+
+@njit(cache=True)
+def _settle(place: Floats, alive: Flags, side: int, begins: Integers, rows: Integers) -> None:
+    begins[:] = 0
+    for i in range(len(alive)):
+        if alive[i]:
+            begins[square(place, i, side) + 1] += 1
+    for s in range(side * side):
+        begins[s + 1] += begins[s]
+    free = begins[:-1].copy()
+    for i in range(len(alive)):
+        if alive[i]:
+            s = square(place, i, side)
+            rows[free[s]] = i
+            free[s] += 1
+
+
+@njit(cache=True)
+def square(place: Floats, i: int, side: int) -> int:
+    """Return the square in which firm i lives."""
+    x = min(side - 1, int(place[i, 0] * side))
+    y = min(side - 1, int(place[i, 1] * side))
+    return y * side + x
+
+
+@njit(cache=True)
+def neighbour_of(
+    place: Floats, side: int, begins: Integers, rows: Integers, i: int, stay: float,
+    key: np.uint64, k: int,
+) -> int:
+    """Draw a firm near i: of its own square with chance `stay`, else of a square beside it.
+
+    Returns -1 where nobody is there; takes the draws k, k + 1 and k + 2.
+    """
+    s = square(place, i, side)
+    if uniform(key, i, k) >= stay:
+        step = int(uniform(key, i, k + 1) * 8)
+        if step >= 4:
+            step += 1
+        x = s % side + step % 3 - 1
+        y = s // side + step // 3 - 1
+        if x < 0 or x >= side or y < 0 or y >= side:
+            return -1
+        s = y * side + x
+    here = begins[s + 1] - begins[s]
+    if here == 0:
+        return -1
+    j = rows[begins[s] + int(uniform(key, i, k + 2) * here)]
+    return -1 if j == i else j

@@ -1,0 +1,205 @@
+"""Relations between firms: each side holds its own half, and knows where the other half is.
+
+A firm has at most D ties, because attention is limited. `neighbour[i, d]` is the partner's row
+(-1: empty), `mirror[i, d]` the place of the same tie at the partner: `neighbour[j, mirror] == i`.
+Trust and respect are what this side feels; a tie is strong when both sides do.
+
+Shapes: F firms, D places for ties. Months count from the start of the run (steps).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.declarations import (
+    Bytes,
+    Floats,
+    Integers,
+    Shorts,
+    column,
+    parameter,
+    parameters,
+    switch,
+)
+from simulation.randomness import uniform
+from simulation.table import Table
+
+BUSINESS = 1
+KNOWLEDGE = 2
+PROJECT = 4
+NEVER = -10_000
+
+
+class Ties(Table):
+    """Relations between firms, one row per firm."""
+
+    neighbour: Integers = column("int32", shape=("tie",), unit="row of firms", low=-1, fill=-1, doc="Partner, or -1 for an empty place.")
+    mirror: Bytes = column("int8", shape=("tie",), unit="place", low=-1, fill=-1, doc="Where the partner keeps its half.")
+    trust: Floats = column("float64", shape=("tie",), unit="share", low=0, high=1, doc="Trust in the partner.")
+    respect: Floats = column("float64", shape=("tie",), unit="share", low=0, high=1, doc="Respect for the partner (S09).")
+    history: Shorts = column("int16", shape=("tie",), unit="months", low=0, doc="Months in which the two exchanged something (S11).")
+    met: Integers = column("int32", shape=("tie",), unit="step", fill=NEVER, doc="Last useful meeting.")
+    joint: Integers = column("int32", shape=("tie",), unit="step", fill=NEVER, doc="Last joint work.")
+    purposes: Bytes = column("int8", shape=("tie",), unit="bits", low=0, high=7, doc="Business 1, knowledge 2, project 4: a tie is multiplex.")
+    balance: Shorts = column("int16", shape=("tie",), unit="messages", doc="Useful messages given minus taken: reciprocity (S16).")
+
+
+@parameters
+class Relations:
+    """When a tie counts as strong."""
+
+    trusted_from: float = parameter(
+        0.5, unit="share", low=0, high=1, source="assumption",
+        doc="Trust from which a partner is relied on.",
+    )
+    respected_from: float = parameter(
+        0.4, unit="share", low=0, high=1, source="assumption",
+        doc="Respect below which nobody enters a joint project or a network.",
+    )
+    acquainted_from: float = parameter(
+        3, unit="months", low=0, high=60, source="assumption",
+        doc="Months of exchange before two firms work jointly.",
+    )
+    respect_gate: bool = switch(
+        True, thesis="S09 C2", doc="Joint work needs mutual respect."
+    )
+    acquaintance_gate: bool = switch(
+        True, thesis="S09 C2", doc="Joint work needs a prior acquaintance."
+    )
+
+    @property
+    def respect_needed(self) -> float:
+        """Respect asked for joint work, none if the gate is off."""
+        return self.respected_from if self.respect_gate else 0.0
+
+    @property
+    def history_needed(self) -> int:
+        """Months of exchange asked for joint work, none if the gate is off."""
+        return round(self.acquainted_from) if self.acquaintance_gate else 0
+
+
+@njit(cache=True)
+def place_of(neighbour: Integers, i: int, j: int) -> int:
+    """Return where firm i keeps its tie with j, or -1."""
+    for d in range(neighbour.shape[1]):
+        if neighbour[i, d] == j:
+            return d
+    return -1
+
+
+@njit(cache=True)
+def free_place(neighbour: Integers, i: int) -> int:
+    """Return an empty place of firm i, or -1."""
+    return place_of(neighbour, i, -1)
+
+
+@njit(cache=True)
+def connect(
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    met: Integers,
+    joint: Integers,
+    purposes: Bytes,
+    balance: Shorts,
+    i: int,
+    j: int,
+    d: int,
+    e: int,
+    trusting: float,
+    respecting_j: float,
+    respecting_i: float,
+    step: int,
+    purpose: int,
+) -> None:
+    """Make a tie between i (at its place d) and j (at its place e), both places being empty."""
+    for half in range(2):
+        row = i if half == 0 else j
+        place = d if half == 0 else e
+        neighbour[row, place] = j if half == 0 else i
+        mirror[row, place] = e if half == 0 else d
+        respect[row, place] = respecting_j if half == 0 else respecting_i
+        trust[row, place] = trusting
+        history[row, place] = 0
+        met[row, place] = step
+        joint[row, place] = NEVER
+        purposes[row, place] = purpose
+        balance[row, place] = 0
+
+
+@njit(cache=True)
+def disconnect(neighbour: Integers, mirror: Bytes, trust: Floats, i: int, d: int) -> None:
+    """Break the tie that firm i keeps at d, on both sides."""
+    j = neighbour[i, d]
+    e = mirror[i, d]
+    neighbour[i, d] = -1
+    mirror[i, d] = -1
+    trust[i, d] = 0.0
+    neighbour[j, e] = -1
+    mirror[j, e] = -1
+    trust[j, e] = 0.0
+
+
+@njit(cache=True)
+def weakest(neighbour: Integers, mirror: Bytes, trust: Floats, i: int) -> int:
+    """Return the place of the tie of i with the least trust, the two sides added; -1 if none."""
+    place = -1
+    least = np.inf
+    for d in range(neighbour.shape[1]):
+        j = neighbour[i, d]
+        if j >= 0:
+            both = trust[i, d] + trust[j, mirror[i, d]]
+            if both < least:
+                least = both
+                place = d
+    return place
+
+
+@njit(cache=True)
+def trusted_choice(
+    neighbour: Integers, trust: Floats, i: int, key: np.uint64, k: int
+) -> int:
+    """Return the place of one tie of i, drawn in proportion to trust; -1 if it has none."""
+    total = 0.0
+    for d in range(neighbour.shape[1]):
+        if neighbour[i, d] >= 0:
+            total += trust[i, d]
+    left = uniform(key, i, k) * total
+    last = -1
+    for d in range(neighbour.shape[1]):
+        if neighbour[i, d] >= 0 and trust[i, d] > 0.0:
+            last = d
+            left -= trust[i, d]
+            if left < 0.0:
+                return d
+    return last
+
+
+@njit(cache=True)
+def works_jointly(
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    i: int,
+    d: int,
+    trusted_from: float,
+    respect_needed: float,
+    history_needed: int,
+) -> bool:
+    """Say whether the tie of i at d carries joint work: trusted and respected from both sides."""
+    j = neighbour[i, d]
+    if j < 0:
+        return False
+    e = mirror[i, d]
+    return (
+        trust[i, d] >= trusted_from
+        and trust[j, e] >= trusted_from
+        and respect[i, d] >= respect_needed
+        and respect[j, e] >= respect_needed
+        and history[i, d] >= history_needed
+    )

@@ -1,0 +1,1 @@
+"""How each entity looks before the first month: one file per entity."""

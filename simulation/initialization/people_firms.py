@@ -1,0 +1,66 @@
+"""The firms of the start: what they make, who owns them, what they can do, where they are.
+
+Shapes: F rows, of which the first n are taken; K skills, V values.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.clock import Clock
+from simulation.entities.firms import MONTHS_IN_ID, Firms, Stage
+from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES, Markets
+from simulation.randomness import Draws
+from simulation.scenario import Scenario
+
+
+def people_firms(firms: Firms, markets: Markets, n: int, scenario: Scenario, clock: Clock, draw: Draws) -> None:
+    """Fill the first n rows with firms drawn from the scenario's description."""
+    economy, owners, culture = scenario.economy, scenario.owners, scenario.culture
+    firms.alive[:n] = True
+    firms.id[:n] = np.arange(n) * MONTHS_IN_ID
+    shares = np.array([item.share for item in economy.products.values()])
+    firms.product[:n] = _choose(draw.uniforms(n, 0), shares)
+    for p, item in enumerate(economy.products.values()):
+        mine = np.flatnonzero(firms.product[:n] == p)
+        technologies = np.array([item.technologies.get(name, 0.0) for name in TECHNOLOGIES])
+        sold_to = np.array([item.markets.get(name, 0.0) for name in MARKETS])
+        firms.technology[mine] = _choose(draw.uniforms(n, 1)[mine], technologies)
+        firms.market[mine] = _choose(draw.uniforms(n, 2)[mine], sold_to)
+    age = owners.age.mean + owners.age.spread * draw.normals(n, 3)
+    firms.age[:n] = np.clip(age, 22, 84)
+    in_business = (firms.age[:n] - 22) * 12 * draw.uniforms(n, 5)
+    firms.founded[:n] = -clock.warm_up - 1 - in_business.astype(np.int32)
+    firms.stage[:n] = np.where(in_business > 60, Stage.MATURITY, Stage.GROWTH)
+    firms.stage_since[:n] = -clock.warm_up - 60
+    for name, k in (
+        ("openness", 6), ("life_project", 8), ("internal_dialogue", 10), ("formality", 12),
+        ("confidence", 14), ("outside", 16), ("habits", 18),
+    ):
+        trait = getattr(owners, name)
+        getattr(firms, name)[:n] = np.clip(trait.mean + trait.spread * draw.normals(n, k), 0.02, 1)
+    firms.collaborators[:n] = np.minimum(9, np.floor(-np.log(1 - draw.uniforms(n, 20)) * owners.collaborators))
+    firms.capital[:n] = 4.0 * np.exp(0.6 * draw.normals(n, 21)) * (1 + 0.5 * firms.collaborators[:n])
+    asked = markets.need[firms.product[:n], firms.technology[:n], firms.market[:n]] * len(SKILLS)
+    for k, skill in enumerate(SKILLS):
+        level = scenario.skills.level + scenario.skills.by_skill.get(skill, 0.0)
+        level = level + scenario.skills.own_trade * np.minimum(asked[:, k], 2.0)
+        level = level + scenario.skills.spread * draw.normals(n, 30 + 2 * k)
+        firms.skills[:n, k] = np.clip(level, 0.02, 0.95)
+    side = scenario.culture.groups
+    group = (draw.uniforms(n, 60) * side).astype(np.int32)
+    for v in range(firms.language.shape[1]):
+        centre = draw.uniforms(side, 61 + v)
+        founding = draw.uniforms(side, 71 + v)
+        lean = 0.5 + (1 - culture.common) * (centre[group] - 0.5)
+        held = 0.5 + (1 - culture.common) * (founding[group] - 0.5)
+        firms.language[:n, v] = np.clip(lean + culture.spread * draw.normals(n, 80 + 2 * v), 0, 1)
+        firms.principles[:n, v] = np.clip(held + culture.spread * draw.normals(n, 90 + 2 * v), 0, 1)
+    firms.place[:n, 0] = draw.uniforms(n, 100)
+    firms.place[:n, 1] = draw.uniforms(n, 101)
+
+
+def _choose(drawn: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Return for each draw the index of a share, in proportion to the shares."""
+    bounds = np.cumsum(shares) / shares.sum()
+    return np.minimum(np.searchsorted(bounds, drawn, side="right"), len(shares) - 1)

@@ -1,0 +1,1 @@
+"""What is measured, every month or every quarter: one quantity per file."""

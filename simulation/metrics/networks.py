@@ -1,0 +1,10 @@
+"""Number of innovative networks recognised now."""
+
+from simulation.declarations import metric
+from simulation.entities.networks import Networks
+
+
+@metric(label="Innovative networks", unit="networks", better=1)
+def networks(all_networks: Networks) -> float:
+    """Number of innovative networks recognised now."""
+    return float(all_networks.alive.sum())

@@ -1,0 +1,312 @@
+"""A scenario as it is run: checked, complete, frozen. Everything a run depends on but the seed.
+
+Reading files, `extends` and overrides is in `read_scenario.py`; this file says what may stand in
+a scenario, with units and bounds, and is the source of the JSON schema.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+
+from simulation.clock import Clock
+from simulation.declarations import PARAMETERS, declared_parameters, discover
+from simulation.entities.community import AGE_GROUPS
+from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(ge=0, le=1e9)]
+Months = Annotated[int, Field(ge=0, le=6000)]
+Text = str | dict[str, str]
+Needs = dict[str, Positive]
+
+
+class Part(BaseModel):
+    """A part of a scenario: no unknown keys, no change after checking."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def _named(known: tuple[str, ...], what: str) -> Any:
+    def check(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            for name in value:
+                if name not in known:
+                    raise ValueError(f"{name!r} is no {what}; known: {', '.join(known)}")
+        return value
+
+    return BeforeValidator(check)
+
+
+SkillWeights = Annotated[dict[str, Positive], _named(SKILLS, "skill"), Field(min_length=1)]
+MarketShares = Annotated[dict[str, Share], _named(MARKETS, "market")]
+
+
+class Product(Part):
+    """What firms may make or serve."""
+
+    family: str = Field(description="Trade to which the product belongs.")
+    share: Share = Field(description="Share of the firms of the start.")
+    needs: SkillWeights = Field(description="Weight of each skill in what the product asks.")
+    technologies: Annotated[dict[str, Share], _named(TECHNOLOGIES, "technology")] = Field(
+        description="How the firms of the start make it, as shares."
+    )
+    markets: MarketShares = Field(description="Whom the firms of the start sell to, as shares.")
+    held: Annotated[dict[str, Share], _named(MARKETS, "market")] = Field(
+        default={}, description="Share of a market that the territory holds, where it is special."
+    )
+
+
+class Market(Part):
+    """To whom firms sell."""
+
+    needs: SkillWeights = Field(description="Weight of each skill in what the market asks.")
+    held: Annotated[float, Field(gt=0, le=1)] = Field(
+        description="Share of the market that local very small firms hold at the start."
+    )
+
+
+class ChainLink(Part):
+    """One trade delivers to another (S28)."""
+
+    supplier: str
+    customer: str
+    weight: Share = Field(description="Attraction lost if the supplier's trade is gone.")
+
+
+class Economy(Part):
+    """Products, technologies, markets, and the chain of trades."""
+
+    products: Annotated[dict[str, Product], Field(min_length=2, max_length=64)]
+    technologies: Annotated[dict[str, SkillWeights], _named(TECHNOLOGIES, "technology")]
+    markets: Annotated[dict[str, Market], _named(MARKETS, "market")]
+    chain: tuple[ChainLink, ...] = ()
+    frontier: Annotated[dict[str, Share], _named(SKILLS, "skill")] = Field(
+        default={}, description="Skills of the best competitors elsewhere."
+    )
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Economy:
+        total = sum(item.share for item in self.products.values())
+        if abs(total - 1) > 0.01:
+            raise ValueError(f"the shares of the products add up to {total:.3f}, expected 1")
+        for name, item in self.products.items():
+            for part in ("technologies", "markets"):
+                if item.share > 0 and sum(getattr(item, part).values()) <= 0:
+                    raise ValueError(f"products.{name}.{part} gives no share to anything")
+        for link in self.chain:
+            for name in (link.supplier, link.customer):
+                if name not in self.products:
+                    raise ValueError(f"chain: {name!r} is no product of this scenario")
+        return self
+
+
+class Trait(Part):
+    """A trait of owners: mean and spread (standard deviation) at the start."""
+
+    mean: float
+    spread: Positive = 0.0
+
+
+class Owners(Part):
+    """Owners and firms at the start."""
+
+    age: Trait = Trait(mean=47, spread=11)
+    openness: Trait = Trait(mean=0.5, spread=0.15)
+    life_project: Trait = Trait(mean=0.4, spread=0.15)
+    internal_dialogue: Trait = Trait(mean=0.55, spread=0.15)
+    formality: Trait = Trait(mean=0.9, spread=0.08)
+    confidence: Trait = Trait(mean=0.5, spread=0.12)
+    outside: Trait = Trait(mean=0.15, spread=0.12)
+    habits: Trait = Trait(mean=0.35, spread=0.15)
+    collaborators: Annotated[float, Field(ge=0, le=9)] = Field(
+        default=1.6, description="Mean number of people beside the owner."
+    )
+
+
+class Skills(Part):
+    """Skills at the start, as levels between 0 and 1."""
+
+    level: Share = 0.3
+    own_trade: Share = Field(default=0.1, description="Advantage in what the trade asks most.")
+    spread: Share = 0.1
+    by_skill: Annotated[dict[str, Annotated[float, Field(ge=-1, le=1)]], _named(SKILLS, "skill")] = {}
+
+
+class Culture(Part):
+    """Language and principles at the start."""
+
+    groups: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=6, description="Circles of firms that have a way of speaking of their own."
+    )
+    common: Share = Field(default=0.6, description="How much the circles share; 1: one community.")
+    spread: Share = Field(default=0.08, description="Differences inside a circle.")
+
+
+class Relations(Part):
+    """Ties at the start."""
+
+    ties: Annotated[float, Field(ge=0, le=20)] = Field(default=4, description="Ties a firm has.")
+    near: Share = Field(default=0.4, description="Share made with neighbours.")
+    same_trade: Share = Field(default=0.3, description="Share made in the same trade.")
+    through_partners: Share = Field(default=0.2, description="Share made through partners.")
+    trust: Share = 0.35
+    trust_spread: Share = 0.25
+    history: Months = Field(default=48, description="Most months of exchange behind a tie.")
+
+
+class Community(Part):
+    """People and surroundings at the start."""
+
+    residents_per_firm: Annotated[float, Field(gt=0, le=1000)] = 14
+    ages: Annotated[dict[str, Share], _named(AGE_GROUPS, "age group")] = {
+        "0-19": 0.18, "20-39": 0.22, "40-64": 0.37, "65+": 0.23,
+    }
+    unemployed: Share = 0.06
+    environment: Share = 0.7
+    heritage: Share = 0.5
+    routines: dict[str, Annotated[dict[str, Annotated[int, Field(ge=0, le=3)]], _named(TECHNOLOGIES, "technology")]] = Field(
+        default={}, description="Rung of routines of long standing: norm 1, tradition 2, rule 3."
+    )
+
+
+class Threat(Part):
+    """A dated change from outside, with its early signals."""
+
+    name: str
+    onset: int | datetime.date | str = Field(description="Month of the story, or YYYY-MM.")
+    lead: Months = Field(default=0, description="Months before, from which signals can be seen.")
+    ramp: Annotated[int, Field(ge=1, le=1200)] = Field(default=1, description="Months to full size.")
+    lasting: Months = Field(default=0, description="Months at full size; 0: for ever.")
+    fade: Annotated[int, Field(ge=1, le=1200)] = 12
+    scar: Share = Field(default=0.0, description="Share that stays after it has faded.")
+    visibility: Share = Field(default=0.5, description="How clear the signals are.")
+    demand: Annotated[float, Field(ge=-1, le=10)] = Field(
+        default=0.0, description="Change of demand at full size, as a share."
+    )
+    products: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    nuisance: Share = Field(default=0.0, description="Disturbance of the surroundings.")
+    exodus: Annotated[float, Field(ge=-1, le=1)] = Field(
+        default=0.0, description="Share of people of 20 to 39 driven away a year."
+    )
+    obsolescence: Share = Field(default=0.0, description="Shift of what is asked to digital work.")
+
+    @model_validator(mode="after")
+    def _dated(self) -> Threat:
+        if not isinstance(self.onset, int):
+            _year_and_month(self.onset)
+        return self
+
+    def month_of(self, clock: Clock) -> int:
+        """Return the month of the story in which it strikes."""
+        if isinstance(self.onset, int):
+            return self.onset
+        year, month = _year_and_month(self.onset)
+        return (year - clock.start.year) * 12 + month - clock.start.month
+
+
+class ScheduleChange(Part):
+    """Changes to the order of the month."""
+
+    without: tuple[str, ...] = ()
+    insert: dict[str, str] = Field(default={}, description="New process: the one it follows.")
+    replace: dict[str, str] = Field(default={}, description="Process: the one in its place.")
+
+
+class RegisterFile(Part):
+    """A register of firms in CSV."""
+
+    file: str
+    layout: str = Field(default="simple", pattern="^(simple|sirene)$")
+    columns: dict[str, str] = Field(default={}, description="Our name: theirs.")
+    products: dict[str, str] = Field(default={}, description="Activity code or its beginning: product.")
+
+
+class RelationsFile(Part):
+    """Relations between registered firms in CSV."""
+
+    file: str
+    columns: dict[str, str] = {}
+
+
+class Scenario(Part):
+    """Everything a run depends on, but the seed."""
+
+    name: str = ""
+    title: Text = ""
+    description: Text = ""
+    start: datetime.date = Field(default=datetime.date(2000, 1, 1), description="Date of month 0.")
+    months: Annotated[int, Field(ge=1, le=6000)] = 240
+    warm_up: Months = 60
+    firms: Annotated[int, Field(ge=1, le=2_000_000)] = 300
+    slots: Annotated[float, Field(ge=1, le=5)] = Field(
+        default=1.5, description="Rows of the table per firm of the start: room for new firms."
+    )
+    most_ties: Annotated[int, Field(ge=4, le=64)] = Field(
+        default=16, description="Ties that a firm can keep up at most."
+    )
+    economy: Economy
+    owners: Owners = Owners()
+    skills: Skills = Skills()
+    culture: Culture = Culture()
+    relations: Relations = Relations()
+    community: Community = Community()
+    threats: tuple[Threat, ...] = ()
+    parameters: Any = None
+    ablate: tuple[str, ...] = Field(default=(), description="Switches turned off.")
+    schedule: ScheduleChange = ScheduleChange()
+    register_file: RegisterFile | None = None
+    relations_file: RelationsFile | None = None
+    sources: dict[str, str] = Field(default={}, description="Where numbers come from, by path.")
+
+
+def _year_and_month(date: datetime.date | str) -> tuple[int, int]:
+    if isinstance(date, datetime.date):
+        return date.year, date.month
+    try:
+        year, month = (int(part) for part in date.split("-")[:2])
+    except ValueError:
+        raise ValueError(f"{date!r} is no month; expected YYYY-MM or a number of months") from None
+    if not 1 <= month <= 12:
+        raise ValueError(f"{date!r} has no month {month}")
+    return year, month
+
+
+@lru_cache(maxsize=1)
+def scenario_model() -> type[Scenario]:
+    """Return the scenario class with every declared parameter as a typed, bounded field."""
+    discover()
+    groups: dict[str, Any] = {}
+    for group, declaring in sorted(PARAMETERS.items()):
+        fields: dict[str, Any] = {}
+        for name, declared in declared_parameters(declaring).items():
+            kind = bool if declared.is_ablation else float
+            bounds = {} if declared.is_ablation else {"ge": declared.low, "le": declared.high}
+            fields[name] = (
+                kind,
+                Field(default=declared.default, description=f"{declared.doc} ({declared.unit})", **bounds),
+            )
+        made = create_model(declaring.__name__, __base__=Part, **fields)
+        groups[group] = (made, made())
+    all_parameters = create_model("Parameters", __base__=Part, **groups)
+    return create_model(
+        "CompleteScenario", __base__=Scenario, parameters=(all_parameters, all_parameters())
+    )
+
+
+def parameter_values(scenario: Scenario) -> dict[type[Any], Any]:
+    """Return every parameter class with the scenario's values, the ablated switches off."""
+    values: dict[type[Any], Any] = {}
+    for group, declaring in PARAMETERS.items():
+        given = dict(getattr(scenario.parameters, group))
+        for name, declared in declared_parameters(declaring).items():
+            if declared.is_ablation and (name in scenario.ablate or f"{group}.{name}" in scenario.ablate):
+                given[name] = False
+        values[declaring] = declaring(**given)
+    return values

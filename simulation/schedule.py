@@ -1,0 +1,63 @@
+"""One month, in this order. A scenario may leave processes out, put others in, or exchange one.
+
+Raises InputError for a process that is not known or stands nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from simulation.declarations import SUBMODELS, needed
+from simulation.errors import InputError
+
+MONTH = (
+    "unfold_context",
+    "scan_environment",
+    "trade",
+    "hire_and_dismiss",
+    "meet",
+    "exchange_knowledge",
+    "practise_and_forget",
+    "tend_ties",
+    "harden_habits",
+    "innovate",
+    "advance_projects",
+    "age_and_transmit",
+    "close",
+    "found",
+    "recognise_networks",
+)
+
+
+def arrange(
+    without: Sequence[str], insert: Mapping[str, str], replace: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the month's processes in order.
+
+    `insert` maps a new process to the one that it follows, `replace` one process to another.
+    """
+    order = list(MONTH)
+    for name in (*without, *insert.values(), *replace):
+        if name not in order:
+            raise InputError(f"{name!r} is no process of the month{_near(name, MONTH)}", place="schedule")
+    for name in (*insert, *replace.values()):
+        if name not in SUBMODELS:
+            raise InputError(f"no submodel is called {name!r}{_near(name, SUBMODELS)}", place="schedule")
+    for old, new in replace.items():
+        order[order.index(old)] = new
+    for new, after in insert.items():
+        order.insert(order.index(replace.get(after, after)) + 1, new)
+    return tuple(name for name in order if name not in without)
+
+
+def bind(name: str, offered: Mapping[type[Any], Any]) -> tuple[Any, tuple[Any, ...]]:
+    """Return a process and what its signature asks for, found among what is offered by type."""
+    function = SUBMODELS[name].function
+    return function, tuple(offered[kind] for kind in needed(function).values())
+
+
+def _near(name: str, known: Any) -> str:
+    close = get_close_matches(name, list(known), n=3)
+    return f"; near: {', '.join(close)}" if close else ""

@@ -1,0 +1,300 @@
+"""Partners who trust and respect each other start joint projects, and carry them to an end.
+
+What a project can bring is what the partners can combine and none has alone; it needs a common
+language to be combined at all. Success gives each member a lead on the market, deepens their tie
+and feeds the knowledge that belongs to the network; failure costs trust and confidence.
+
+Shapes: F firms, J projects of at most 5 members, D ties, K skills, N networks.
+In: skills, language, ties. Out: projects, quality, confidence (F), trust, joint (F, D), stock,
+technical_quality (N).
+Source: cowan2007 (joint innovation), nooteboom2007; concepts S05, S06, S07, S17.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.clock import Clock
+from simulation.declarations import (
+    Bytes,
+    Flags,
+    Floats,
+    Identities,
+    Integers,
+    Shorts,
+    parameter,
+    parameters,
+    submodel,
+    switch,
+)
+from simulation.entities.firms import Firms
+from simulation.entities.networks import Networks, Projects
+from simulation.entities.ties import PROJECT, Relations, Ties, place_of, works_jointly
+from simulation.events import EventLog, Kind
+from simulation.instruments.similarity import closeness
+from simulation.randomness import Draws, uniform
+
+UNDER_WAY, SUCCESS, FAILURE = 0, 1, 2
+
+
+@parameters
+class AdvanceProjects:
+    """How joint innovation starts, goes on and ends."""
+
+    launching: float = parameter(
+        0.03, unit="chance per month", low=0, high=1, source="facts 2.4",
+        doc="Chance that a fully willing owner with partners starts a project in a month.",
+    )
+    pace: float = parameter(
+        0.2, unit="share per month", low=0, high=1, source="assumption",
+        doc="Progress a month of a perfectly structured project in one language.",
+    )
+    allowed_months: float = parameter(
+        12, unit="months", low=1, high=60, source="assumption",
+        doc="Time until the deadline.",
+    )
+    usual_structure: float = parameter(
+        0.6, unit="share", low=0, high=1, source="assumption",
+        doc="How well partners set tasks and milestones when nobody helps them (S100).",
+    )
+    lead: float = parameter(
+        1.0, unit="log points per novelty", low=0, high=5, source="assumption",
+        doc="Market lead that a success of full novelty gives each member.",
+    )
+    certainty: float = parameter(
+        3.0, unit="per novelty", low=0, high=30, source="assumption",
+        doc="How fast the chance of success rises with what can be combined.",
+    )
+    bonding: float = parameter(
+        0.3, unit="share", low=0, high=1, source="assumption",
+        doc="Share of the missing trust that a success builds among its members.",
+    )
+    disappointment: float = parameter(
+        0.2, unit="share", low=0, high=1, source="assumption",
+        doc="Share of trust that a failure takes among its members.",
+    )
+    stock_gain: float = parameter(
+        0.1, unit="share", low=0, high=1, source="assumption",
+        doc="Share of what the network does not know yet that a success of its members adds.",
+    )
+    stock_fading: float = parameter(
+        0.005, unit="share per month", low=0, high=1, source="facts 4.4",
+        doc="Collective knowledge lost in a month without joint work.",
+    )
+    joint_innovation: bool = switch(
+        True, thesis="S05 C1 C5", doc="Trusting partners innovate together."
+    )
+
+
+@submodel(
+    writes=(
+        "firms.quality", "firms.confidence", "firms.projects", "ties.trust", "ties.joint",
+        "ties.purposes", "projects.alive", "projects.members", "projects.identities",
+        "projects.started", "projects.deadline", "projects.progress", "projects.structure",
+        "projects.novelty", "projects.outcome", "networks.stock", "networks.technical_quality",
+    )
+)
+def advance_projects(
+    firms: Firms, ties: Ties, networks: Networks, projects: Projects, relations: Relations,
+    joint: AdvanceProjects, clock: Clock, events: EventLog, draw: Draws,
+) -> None:
+    """Partners who trust and respect each other start joint projects and carry them to an end."""
+    if joint.joint_innovation:
+        _launch(
+            firms.alive, firms.id, firms.openness, firms.confidence, firms.habits, firms.skills,
+            firms.language, ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
+            relations.trusted_from, relations.respect_needed, relations.history_needed,
+            clock.step, joint.launching, joint.allowed_months, joint.usual_structure, draw.key,
+            firms.projects, projects.alive, projects.members, projects.identities,
+            projects.started, projects.deadline, projects.progress, projects.structure,
+            projects.novelty, projects.outcome,
+        )
+    started = projects.alive & (projects.started == clock.step)
+    _advance(
+        firms.id, firms.language, firms.network, ties.neighbour, ties.mirror, clock.step,
+        joint.pace, joint.lead, joint.certainty, joint.bonding, joint.disappointment,
+        joint.stock_gain, joint.stock_fading, draw.key, firms.quality, firms.confidence,
+        firms.projects, ties.trust, ties.joint, ties.purposes, projects.alive,
+        projects.members, projects.identities, projects.deadline, projects.progress,
+        projects.structure, projects.novelty, projects.outcome, networks.stock,
+        networks.technical_quality,
+    )
+    for kind, happened in (
+        (Kind.PROJECT_STARTED, started),
+        (Kind.PROJECT_SUCCEEDED, projects.outcome == SUCCESS),
+        (Kind.PROJECT_FAILED, projects.outcome == FAILURE),
+    ):
+        _note(events, kind, clock.month, projects, happened)
+
+
+def _note(events: EventLog, kind: Kind, month: int, projects: Projects, happened: Flags) -> None:
+    """Keep the event for each member, with the leader (or for the leader, the next) as other."""
+    if not happened.any():
+        return
+    identities = projects.identities[happened]
+    for seat in range(identities.shape[1]):
+        taken = identities[:, seat] >= 0
+        others = identities[taken, 1 if seat == 0 else 0]
+        events.append(
+            kind, month, identities[taken, seat], others, projects.novelty[happened][taken]
+        )
+
+
+@njit(cache=True)
+def _launch(
+    alive: Flags, identity: Identities, openness: Floats, confidence: Floats, habits: Floats,
+    skills: Floats, language: Floats, neighbour: Integers, mirror: Bytes, trust: Floats,
+    respect: Floats, history: Shorts, trusted_from: float, respect_needed: float,
+    history_needed: int, step: int, launching: float, allowed_months: float,
+    usual_structure: float, key: np.uint64, busy: Bytes, running: Flags, members: Integers,
+    identities: Identities, started: Integers, deadline: Integers, progress: Floats,
+    structure: Floats, novelty: Floats, outcome: Bytes,
+) -> None:
+    row = 0
+    for i in range(len(alive)):
+        if not alive[i] or busy[i] > 0:
+            continue
+        willing = openness[i] * (1.0 - 0.5 * habits[i]) * confidence[i]
+        if uniform(key, i, 0) >= launching * willing:
+            continue
+        while row < len(running) and running[row]:
+            row += 1
+        if row == len(running):
+            return
+        members[row, :] = -1
+        identities[row, :] = -1
+        members[row, 0] = i
+        taking_part = 1
+        for d in range(neighbour.shape[1]):
+            if taking_part == members.shape[1]:
+                break
+            j = neighbour[i, d]
+            if j >= 0 and busy[j] < 2 and works_jointly(
+                neighbour, mirror, trust, respect, history, i, d, trusted_from,
+                respect_needed, history_needed,
+            ):
+                if uniform(key, i, 2 + d) < openness[j] * trust[j, mirror[i, d]]:
+                    members[row, taking_part] = j
+                    taking_part += 1
+        if taking_part == 1:
+            members[row, 0] = -1
+            continue
+        for seat in range(taking_part):
+            j = members[row, seat]
+            identities[row, seat] = identity[j]
+            busy[j] += 1
+        running[row] = True
+        started[row] = step
+        deadline[row] = step + int(allowed_months)
+        progress[row] = 0.0
+        structure[row] = usual_structure
+        novelty[row] = combined_novelty(skills, language, members[row], taking_part)
+        outcome[row] = UNDER_WAY
+
+
+@njit(cache=True)
+def combined_novelty(skills: Floats, language: Floats, members: Integers, n: int) -> float:
+    """Return what n members can combine beyond each one's own, as far as they understand it.
+
+    Nought for identical partners and for partners without a common language (S07).
+    """
+    beyond = 0.0
+    for k in range(skills.shape[1]):
+        best, total = 0.0, 0.0
+        for seat in range(n):
+            level = skills[members[seat], k]
+            best = max(best, level)
+            total += level
+        beyond += best - total / n
+    shared, pairs = 0.0, 0
+    for one in range(n):
+        for other in range(one):
+            alike = closeness(language[members[one]], language[members[other]])
+            shared += max(0.0, 2.0 * alike - 1.0)
+            pairs += 1
+    return min(1.0, 2.0 * beyond / skills.shape[1] * shared / pairs)
+
+
+@njit(cache=True)
+def _advance(
+    identity: Identities, language: Floats, network: Integers, neighbour: Integers,
+    mirror: Bytes, step: int, pace: float, lead: float, certainty: float, bonding: float,
+    disappointment: float, stock_gain: float, stock_fading: float, key: np.uint64,
+    quality: Floats, confidence: Floats, busy: Bytes, trust: Floats, joint: Integers,
+    purposes: Bytes, running: Flags, members: Integers, identities: Identities,
+    deadline: Integers, progress: Floats, structure: Floats, novelty: Floats, outcome: Bytes,
+    stock: Floats, technical_quality: Floats,
+) -> None:
+    for n in range(len(stock)):
+        stock[n] *= 1.0 - stock_fading
+    for row in range(len(running)):
+        outcome[row] = UNDER_WAY
+        if not running[row]:
+            continue
+        present = 0
+        for seat in range(members.shape[1]):
+            j = members[row, seat]
+            if j >= 0 and identity[j] != identities[row, seat]:
+                members[row, seat] = -1
+                identities[row, seat] = -1
+            elif j >= 0:
+                present += 1
+        speed = pace * structure[row]
+        pairs, alike = 0, 0.0
+        for one in range(members.shape[1]):
+            for other in range(one):
+                i, j = np.int64(members[row, one]), np.int64(members[row, other])
+                if i < 0 or j < 0:
+                    continue
+                pairs += 1
+                alike += closeness(language[i], language[j])
+                d = place_of(neighbour, i, j)
+                if d >= 0:
+                    for a, place in ((i, np.int64(d)), (j, np.int64(mirror[i, d]))):
+                        joint[a, place] = step
+                        purposes[a, place] |= PROJECT
+        if pairs > 0:
+            progress[row] = min(1.0, progress[row] + speed * alike / pairs)
+        if present < 2:
+            outcome[row] = FAILURE
+        elif progress[row] >= 1.0:
+            chance = 1.0 - np.exp(-certainty * novelty[row])
+            lead_row = row
+            for seat in range(members.shape[1]):
+                if members[row, seat] >= 0:
+                    lead_row = members[row, seat]
+                    break
+            won = uniform(key, lead_row, 30) < chance
+            outcome[row] = SUCCESS if won else FAILURE
+        elif step >= deadline[row]:
+            outcome[row] = FAILURE
+        if outcome[row] == UNDER_WAY:
+            continue
+        won = outcome[row] == SUCCESS
+        running[row] = False
+        for seat in range(members.shape[1]):
+            i = members[row, seat]
+            if i < 0:
+                continue
+            busy[i] -= 1
+            if won:
+                quality[i] = min(3.0, quality[i] + lead * novelty[row])
+                confidence[i] += 0.15 * (1.0 - confidence[i])
+            else:
+                confidence[i] *= 0.9
+            n = network[i]
+            if n >= 0:
+                technical_quality[n] += 0.1 * (won - technical_quality[n])
+                if won:
+                    stock[n] += stock_gain * novelty[row] * (1.0 - stock[n])
+            for other in range(members.shape[1]):
+                j = members[row, other]
+                if j < 0 or j == i:
+                    continue
+                d = place_of(neighbour, i, j)
+                if d >= 0:
+                    if won:
+                        trust[i, d] += bonding * (1.0 - trust[i, d])
+                    else:
+                        trust[i, d] *= 1.0 - disappointment

@@ -1,0 +1,81 @@
+"""Firms take on people when profit lasts and let them go when it does not; know-how leaves too.
+
+Work shrinks before firms close, and with each person who goes some tacit craft is lost.
+
+Shapes: F firms. In: profit (F). Out: collaborators, craft skill (F), unemployed.
+Source: concepts S30, S31; inertia of employment after dixit1997 is only echoed, not estimated.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.clock import Clock
+from simulation.declarations import Flags, Floats, Shorts, parameter, parameters, submodel
+from simulation.entities.community import Surroundings
+from simulation.entities.firms import Activity, Firms
+from simulation.events import EventLog, Kind
+from simulation.randomness import Draws, uniform
+
+
+@parameters
+class HireAndDismiss:
+    """How size follows profit."""
+
+    hiring_margin: float = parameter(
+        0.45, unit="wages", low=0, high=5, source="assumption",
+        doc="Lasting profit, in wages, from which one more person is sought.",
+    )
+    dismissing_margin: float = parameter(
+        0.25, unit="wages", low=0, high=5, source="assumption",
+        doc="Lasting loss, in wages, from which a person is let go.",
+    )
+    speed: float = parameter(
+        0.12, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance that the decision is taken in a month.",
+    )
+    craft_leak: float = parameter(
+        0.1, unit="share", low=0, high=1, source="assumption",
+        doc="Part of a leaver's share of the firm's craft that nobody else holds.",
+    )
+
+
+@submodel(writes=("firms.collaborators", "firms.skills", "surroundings.unemployed"))
+def hire_and_dismiss(
+    firms: Firms, surroundings: Surroundings, activity: Activity, hiring: HireAndDismiss,
+    clock: Clock, events: EventLog, draw: Draws,
+) -> None:
+    """Firms take on people when profit lasts and let them go when it does not."""
+    change = np.zeros(firms.rows, dtype=np.int8)
+    gone, come = _adjust(
+        firms.alive, firms.profit, firms.capital, activity.wage, hiring.hiring_margin,
+        hiring.dismissing_margin, hiring.speed, hiring.craft_leak, draw.key,
+        firms.collaborators, firms.skills, change,
+    )
+    surroundings.unemployed[0] = max(0.0, surroundings.unemployed[0] + gone - come)
+    events.note(Kind.HIRED, clock.month, firms.id, change == 1)
+    events.note(Kind.DISMISSED, clock.month, firms.id, change == -1)
+
+
+@njit(cache=True)
+def _adjust(
+    alive: Flags, profit: Floats, capital: Floats, wage: float, hiring_margin: float,
+    dismissing_margin: float, speed: float, craft_leak: float, key: np.uint64,
+    collaborators: Shorts, skills: Floats, change: np.ndarray,
+) -> tuple[int, int]:
+    gone = 0
+    come = 0
+    for i in range(len(alive)):
+        if not alive[i] or uniform(key, i, 0) >= speed:
+            continue
+        if profit[i] > hiring_margin * wage and capital[i] > wage and collaborators[i] < 9:
+            collaborators[i] += 1
+            change[i] = 1
+            come += 1
+        elif profit[i] < -dismissing_margin * wage and collaborators[i] > 0:
+            skills[i, 0] *= 1.0 - craft_leak / (1.0 + collaborators[i])
+            collaborators[i] -= 1
+            change[i] = -1
+            gone += 1
+    return gone, come

@@ -1,0 +1,246 @@
+"""Owners compare what they do with what they could do one step away, and some change.
+
+An owner judges by what is sold now, moved by what is seen coming. Willingness is openness, freed
+from habits, with confidence; company lowers reluctance. What a firm can do is its own skills
+pooled with those of partners it can work with. Change asks for unlearning: performance dips
+before it recovers. Failure costs money and confidence.
+
+Shapes: F firms, P products, T technologies, M markets, K skills, D ties. In: awareness, alarm,
+skills, ties, need (P, T, M, K). Out: product, technology, market, habits, dip, capital,
+confidence, stage_since (F).
+Source: nelson1982, schumpeter1942 (creative destruction); hedberg1981 (unlearning); concepts S13,
+S33, S37, S59. Weighing alternatives one step away: hausmann2007 (product space).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.blocks import Blocks
+from simulation.clock import Clock
+from simulation.declarations import (
+    Bytes,
+    Flags,
+    Floats,
+    Integers,
+    Shorts,
+    parameter,
+    parameters,
+    submodel,
+    switch,
+)
+from simulation.entities.community import Routines
+from simulation.entities.firms import Activity, Firms
+from simulation.entities.markets import Markets
+from simulation.entities.networks import Networks
+from simulation.entities.ties import Relations, Ties, works_jointly
+from simulation.events import EventLog, Kind
+from simulation.instruments.similarity import closeness
+from simulation.randomness import Draws, uniform
+
+REFUSED, SUCCEEDED, FAILED = 0, 1, 2
+
+
+@parameters
+class Innovate:
+    """What makes an owner change, and what change costs."""
+
+    review: float = parameter(
+        0.06, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance that an owner looks at alternatives in a month.",
+    )
+    hurdle: float = parameter(
+        0.25, unit="log points", low=0, high=3, source="assumption",
+        doc="Expected gain in sales below which nobody moves.",
+    )
+    rung_hurdle: float = parameter(
+        0.15, unit="log points per rung", low=0, high=3, source="assumption",
+        doc="What each rung of the routine left behind adds to the hurdle (S72).",
+    )
+    company: float = parameter(
+        0.5, unit="share", low=0, high=1, source="assumption",
+        doc="Part of the reluctance that three or more joint partners take away (S13).",
+    )
+    cost: float = parameter(
+        2.0, unit="month's wages", low=0, high=60, source="assumption",
+        doc="What an attempt to change costs.",
+    )
+    difficulty: float = parameter(
+        0.35, unit="level", low=0, high=1, source="assumption",
+        doc="Match with the new activity at which an attempt succeeds every second time.",
+    )
+    steepness: float = parameter(
+        12.0, unit="per level", low=0, high=100, source="assumption",
+        doc="How sharply success follows the match.",
+    )
+    leaning: float = parameter(
+        0.6, unit="share", low=0, high=1, source="assumption",
+        doc="How much of a fully trusted partner's lead in a skill can be leaned on.",
+    )
+    stock_weight: float = parameter(
+        0.15, unit="level", low=0, high=1, source="assumption",
+        doc="What a full collective stock adds to the pooled match (S06).",
+    )
+    dip: float = parameter(
+        0.35, unit="share", low=0, high=1, source="assumption",
+        doc="Performance lost at first when a strong routine is unlearned (S59).",
+    )
+    kept_habits: float = parameter(
+        0.3, unit="share", low=0, high=1, source="assumption",
+        doc="Strength of the old routine that is left after unlearning it.",
+    )
+    courage: float = parameter(
+        0.15, unit="share", low=0, high=1, source="assumption",
+        doc="Confidence won by success, or lost by failure.",
+    )
+    companionship: bool = switch(True, thesis="S13 C1", doc="Going together lowers reluctance.")
+    pooling: bool = switch(
+        True, thesis="S07 C1 C5", doc="Partners' skills count in what a firm can do."
+    )
+    collective_stock: bool = switch(
+        True, thesis="S06 C1", doc="A network's stock of knowledge helps its members."
+    )
+    foresight: bool = switch(
+        True, thesis="S33 S37 C9", doc="Owners weigh what they see coming."
+    )
+    unlearning: bool = switch(
+        True, thesis="S59 C8", doc="The old routine is unlearned; off: it stays and drags."
+    )
+
+
+@submodel(
+    writes=(
+        "firms.product", "firms.technology", "firms.market", "firms.habits", "firms.dip",
+        "firms.capital", "firms.confidence", "firms.stage_since",
+    )
+)
+def innovate(
+    firms: Firms, ties: Ties, markets: Markets, routines: Routines, networks: Networks,
+    activity: Activity, relations: Relations, innovating: Innovate, clock: Clock,
+    events: EventLog, blocks: Blocks, draw: Draws,
+) -> None:
+    """Owners compare what they do with what they could do one step away, and some change."""
+    outcome = np.zeros(firms.rows, dtype=np.int8)
+    before = firms.product.copy()
+    blocks.sweep(
+        _innovate, firms.rows, firms.alive, firms.skills, firms.openness, firms.language,
+        firms.awareness, firms.alarm, firms.collaborators, firms.network, networks.stock,
+        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
+        relations.trusted_from, relations.respect_needed, relations.history_needed,
+        markets.need, markets.related, markets.demand, markets.outside, markets.local,
+        markets.coming, routines.rung, activity.match_weight, activity.size_elasticity,
+        innovating.review, innovating.hurdle, innovating.rung_hurdle,
+        innovating.company if innovating.companionship else 0.0, innovating.cost,
+        innovating.difficulty, innovating.steepness,
+        innovating.leaning if innovating.pooling else 0.0,
+        innovating.stock_weight if innovating.collective_stock else 0.0,
+        innovating.dip, innovating.kept_habits, innovating.courage, innovating.foresight,
+        innovating.unlearning, clock.month, draw.key, firms.product, firms.technology,
+        firms.market, firms.habits, firms.dip, firms.capital, firms.confidence,
+        firms.stage_since, firms.match, outcome,
+    )
+    events.note(
+        Kind.INNOVATED, clock.month, firms.id, outcome == SUCCEEDED,
+        values=firms.product.astype(np.float64) + 0.01 * before,
+    )
+    events.note(Kind.INNOVATION_FAILED, clock.month, firms.id, outcome == FAILED)
+
+
+@njit(cache=True, nogil=True)
+def _innovate(
+    begin: int, end: int, alive: Flags, skills: Floats, openness: Floats, language: Floats,
+    awareness: Floats, alarm: Floats, collaborators: Shorts, network: Integers, stock: Floats,
+    neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats, history: Shorts,
+    trusted_from: float, respect_needed: float, history_needed: int, need: Floats,
+    related: Integers, demand: Floats, outside: Floats, local: Floats, coming: Floats,
+    rung: Bytes, match_weight: float, size_elasticity: float, review: float, hurdle: float,
+    rung_hurdle: float, company: float, cost: float, difficulty: float, steepness: float,
+    leaning: float, stock_weight: float, deepest_dip: float, kept_habits: float,
+    courage: float, foresight: bool, unlearning: bool, month: int, key: np.uint64,
+    product: Shorts, technology: Shorts, market: Shorts, habits: Floats, dip: Floats,
+    capital: Floats, confidence: Floats, stage_since: Integers, match: Floats,
+    outcome: np.ndarray,
+) -> None:
+    n_technologies, n_markets = need.shape[1], need.shape[2]
+    pooled = np.empty(skills.shape[1])
+    for i in range(begin, end):
+        if not alive[i] or uniform(key, i, 0) >= review or capital[i] < cost:
+            continue
+        partners = 0
+        pooled[:] = skills[i]
+        for d in range(neighbour.shape[1]):
+            if works_jointly(
+                neighbour, mirror, trust, respect, history, i, d, trusted_from,
+                respect_needed, history_needed,
+            ):
+                partners += 1
+                j = neighbour[i, d]
+                share = leaning * trust[i, d] * closeness(language[i], language[j])
+                for k in range(len(pooled)):
+                    pooled[k] = max(
+                        pooled[k], skills[i, k] + share * (skills[j, k] - skills[i, k])
+                    )
+        together = stock_weight * stock[network[i]] if network[i] >= 0 else 0.0
+        sees = awareness[i] if foresight else 0.0
+        p, t, m = product[i], technology[i], market[i]
+        size = (1.0 + collaborators[i]) ** size_elasticity
+        now = _prospect(
+            p, m, match[i], size, match_weight, sees, demand, outside, local, coming, size
+        )
+        now *= 1.0 - alarm[i]
+        best, best_fit, best_p, best_t, best_m = 0.0, 0.0, p, t, m
+        for option in range(4):
+            q, u, v = p, t, m
+            if option < 2:
+                near = int(uniform(key, i, 1 + option) * min(4, related.shape[1]))
+                q = related[p, near]
+            elif option == 2:
+                u = min(t + 1, n_technologies - 1)
+            else:
+                v = int(uniform(key, i, 3) * n_markets)
+            if q == p and u == t and v == m:
+                continue
+            fit = together
+            for k in range(len(pooled)):
+                fit += need[q, u, v, k] * pooled[k]
+            here = size if q == p and v == m else 0.0
+            value = _prospect(
+                q, v, fit, size, match_weight, sees, demand, outside, local, coming, here
+            )
+            if value > best:
+                best, best_fit, best_p, best_t, best_m = value, fit, q, u, v
+        if best <= 0.0 or now <= 0.0:
+            continue
+        gain = np.log(best / now) - hurdle - rung_hurdle * rung[p, t]
+        if gain <= 0.0:
+            continue
+        reluctance = 1.0 - openness[i] * (1.0 - habits[i]) * confidence[i]
+        reluctance *= 1.0 - company * min(1.0, partners / 3.0)
+        if uniform(key, i, 4) >= (1.0 - reluctance) * (1.0 - np.exp(-gain)):
+            continue
+        capital[i] -= cost
+        chance = 1.0 / (1.0 + np.exp(-steepness * (best_fit - difficulty)))
+        if uniform(key, i, 5) < chance:
+            product[i], technology[i], market[i] = best_p, best_t, best_m
+            outcome[i] = SUCCEEDED
+            stage_since[i] = month
+            confidence[i] += courage * (1.0 - confidence[i])
+            dip[i] = min(0.9, max(dip[i], deepest_dip * (0.3 + 0.7 * habits[i])))
+            if unlearning:
+                habits[i] *= kept_habits
+        else:
+            outcome[i] = FAILED
+            confidence[i] *= 1.0 - courage
+
+
+@njit(cache=True)
+def _prospect(
+    p: int, m: int, fit: float, size: float, match_weight: float, sees: float,
+    demand: Floats, outside: Floats, local: Floats, coming: Floats, already: float,
+) -> float:
+    pull = size * np.exp(match_weight * fit)
+    others = local[p, m] + outside[p, m]
+    if already == 0.0:
+        others += pull
+    return demand[p, m] * np.exp(sees * coming[p, m]) * pull / others if others > 0.0 else 0.0

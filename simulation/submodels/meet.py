@@ -1,0 +1,117 @@
+"""Firms meet those they trust, now and then somebody new: a partner's partner, a neighbour, an outsider.
+
+This is the open interaction model. The others (`meet_in_pairs`, `meet_through_hub`,
+`meet_along_chain`, `meet_in_groups`) take its place in a scenario's schedule (S48).
+
+Shapes: F firms, D ties. In: trust (F, D), place (F, 2), openness. Out: the month's meetings.
+Source: jackson2007 (meeting at random and through friends); concepts S12, S43, S48.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.blocks import Blocks
+from simulation.clock import Clock
+from simulation.declarations import Flags, Floats, Integers, parameter, parameters, submodel, switch
+from simulation.entities.firms import Firms
+from simulation.entities.meetings import EVERYDAY, NOBODY, OUTSIDE, STRANGERS, Meetings
+from simulation.entities.neighbourhoods import Neighbourhoods, neighbour_of
+from simulation.entities.ties import Ties, trusted_choice
+from simulation.randomness import Draws, uniform
+
+
+@parameters
+class Meet:
+    """How often firms meet, and how often somebody new."""
+
+    frequency: float = parameter(
+        0.5, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance that a firm seeks a meeting in a month.",
+    )
+    strangers: float = parameter(
+        0.2, unit="share of meetings", low=0, high=1, source="assumption",
+        doc="Meetings sought with somebody new (mu).",
+    )
+    through_partners: float = parameter(
+        0.4, unit="share of new contacts", low=0, high=1, source="jackson2007",
+        doc="New contacts made through a partner of a partner (S12).",
+    )
+    from_outside: float = parameter(
+        0.3, unit="share of new contacts", low=0, high=1, source="assumption",
+        doc="New contacts outside the territory, for an owner of full openness.",
+    )
+    near: float = parameter(
+        0.7, unit="share of neighbours", low=0, high=1, source="assumption",
+        doc="Neighbours met who live in the same square of the territory.",
+    )
+    restless_months: float = parameter(
+        6, unit="months", low=0, high=36, source="assumption",
+        doc="After a turn of its life a firm seeks new contacts twice as often (S19).",
+    )
+    relational_capital: bool = switch(
+        True, thesis="S12 C1", doc="Partners open the way to their partners."
+    )
+    proximity: bool = switch(
+        True, thesis="S43 C4", doc="Neighbours are met more often than others."
+    )
+
+
+@submodel(writes=("meetings.first", "meetings.second", "meetings.setting", "meetings.worked", "meetings.gain"))
+def meet(
+    firms: Firms, ties: Ties, meetings: Meetings, neighbourhoods: Neighbourhoods,
+    meeting: Meet, clock: Clock, blocks: Blocks, draw: Draws,
+) -> None:
+    """Firms meet those they trust, now and then somebody new."""
+    neighbourhoods.settle(firms.place, firms.alive)
+    partner = np.full(firms.rows, NOBODY, dtype=np.int32)
+    blocks.sweep(
+        _choose, firms.rows, firms.alive, firms.place, firms.openness, firms.stage_since,
+        ties.neighbour, ties.trust, neighbourhoods.side, neighbourhoods.begins,
+        neighbourhoods.rows, clock.month, meeting.frequency, meeting.strangers,
+        meeting.through_partners if meeting.relational_capital else 0.0, meeting.from_outside,
+        meeting.near, meeting.proximity, meeting.restless_months, draw.key, partner,
+    )
+    known = (np.flatnonzero(partner != NOBODY)).astype(np.int32)
+    meetings.hold(known, partner[known], EVERYDAY, firms.rows)
+
+
+@njit(cache=True, nogil=True)
+def _choose(
+    begin: int, end: int, alive: Flags, place: Floats, openness: Floats, stage_since: Integers,
+    neighbour: Integers, trust: Floats, side: int, square_begins: Integers,
+    square_rows: Integers, month: int, frequency: float, strangers: float,
+    through_partners: float, from_outside: float, near: float, proximity: bool,
+    restless_months: float, key: np.uint64, partner: Integers,
+) -> None:
+    for i in range(begin, end):
+        if not alive[i] or uniform(key, i, 0) >= frequency:
+            continue
+        new = strangers
+        if month - stage_since[i] < restless_months:
+            new = min(1.0, 2.0 * strangers)
+        if uniform(key, i, 1) >= new:
+            d = trusted_choice(neighbour, trust, i, key, 2)
+            if d >= 0:
+                partner[i] = neighbour[i, d]
+            continue
+        way = uniform(key, i, 3)
+        if way < from_outside * openness[i]:
+            partner[i] = OUTSIDE
+        elif way >= 1.0 - through_partners:
+            d = trusted_choice(neighbour, trust, i, key, 4)
+            if d >= 0:
+                j = neighbour[i, d]
+                e = trusted_choice(neighbour, trust, j, key, 5)
+                if e >= 0 and neighbour[j, e] != i:
+                    partner[i] = neighbour[j, e]
+        elif proximity:
+            partner[i] = neighbour_of(
+                place, side, square_begins, square_rows, i, near, key, 6
+            )
+        else:
+            n = square_begins[side * side]
+            j = square_rows[int(uniform(key, i, 9) * n)]
+            if j != i:
+                partner[i] = j

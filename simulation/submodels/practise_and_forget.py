@@ -1,0 +1,109 @@
+"""Skills in use grow towards what the trade can teach; unused ones fade.
+
+Craft is tacit: it grows only towards the best living holder of the product's tradition. When the
+last holder goes, the tradition is lost, and demand alone does not bring it back (S31).
+
+Shapes: F firms, K skills, P products. In: need (P, T, M, K). Out: skills (F, K), tradition (P).
+Source: facts 4.4 (forgetting is contested: sweep it); polanyi1966 (tacit knowledge).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.blocks import Blocks
+from simulation.declarations import (
+    Flags,
+    Floats,
+    Integers,
+    Shorts,
+    parameter,
+    parameters,
+    submodel,
+    switch,
+)
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+
+CRAFT = 0
+
+
+@parameters
+class PractiseAndForget:
+    """How skills follow use."""
+
+    learning_by_doing: float = parameter(
+        0.012, unit="share per month", low=0, high=1, source="assumption",
+        doc="Share of the gap to what can be taught that full use of a skill closes.",
+    )
+    forgetting: float = parameter(
+        0.002, unit="share per month", low=0, high=0.25, source="facts 4.4",
+        doc="Share of an unused skill that is lost.",
+    )
+    ceiling: float = parameter(
+        0.65, unit="level", low=0, high=1, source="assumption",
+        doc="Level that practice alone can reach in a skill that can be written down.",
+    )
+    master_from: float = parameter(
+        0.6, unit="level", low=0, high=1, source="assumption",
+        doc="Craft from which a firm counts as a holder of the product's know-how.",
+    )
+    without_tradition: float = parameter(
+        0.35, unit="level", low=0, high=1, source="assumption",
+        doc="Craft that practice alone can reach where no holder lives.",
+    )
+    tacit_craft: bool = switch(
+        True, thesis="S31", doc="Craft is learned only where somebody holds it."
+    )
+
+
+@submodel(writes=("firms.skills", "markets.tradition", "markets.holders"))
+def practise_and_forget(
+    firms: Firms, markets: Markets, practice: PractiseAndForget, blocks: Blocks
+) -> None:
+    """Skills in use grow towards what the trade can teach; unused ones fade."""
+    _follow_tradition(
+        firms.alive, firms.product, firms.skills, practice.master_from,
+        practice.without_tradition, markets.tradition, markets.holders,
+    )
+    blocks.sweep(
+        _practise, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
+        markets.need, markets.tradition, practice.learning_by_doing, practice.forgetting,
+        practice.ceiling, practice.tacit_craft, firms.skills,
+    )
+
+
+@njit(cache=True)
+def _follow_tradition(
+    alive: Flags, product: Shorts, skills: Floats, master_from: float,
+    without_tradition: float, tradition: Floats, holders: Integers,
+) -> None:
+    tradition[:] = without_tradition
+    holders[:] = 0
+    for i in range(len(alive)):
+        if alive[i]:
+            craft = skills[i, CRAFT]
+            tradition[product[i]] = max(tradition[product[i]], craft)
+            holders[product[i]] += craft >= master_from
+
+
+@njit(cache=True, nogil=True)
+def _practise(
+    begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
+    need: Floats, tradition: Floats, learning_by_doing: float, forgetting: float,
+    ceiling: float, tacit_craft: bool, skills: Floats,
+) -> None:
+    n_skills = skills.shape[1]
+    for i in range(begin, end):
+        if not alive[i]:
+            continue
+        p, t, m = product[i], technology[i], market[i]
+        for k in range(n_skills):
+            use = min(1.0, need[p, t, m, k] * n_skills)
+            top = ceiling
+            if k == CRAFT:
+                top = tradition[p] if tacit_craft else 1.0
+            if use > 0.0 and skills[i, k] < top:
+                skills[i, k] += learning_by_doing * use * (top - skills[i, k])
+            skills[i, k] *= 1.0 - forgetting * max(0.0, 1.0 - use)

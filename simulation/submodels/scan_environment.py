@@ -1,0 +1,103 @@
+"""Owners watch for signs of what is coming, and trusted partners share what they saw.
+
+A signal is seen more easily by the open and by those with contacts outside; now and then a sign
+is seen that announces nothing. Unease follows what is seen and what is lost.
+
+Shapes: F firms, D ties. In: signal, trust (F, D), profit. Out: awareness, alarm, worry (F).
+Source: ansoff1975 (weak signals); concepts S24, S33, S67.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.blocks import Blocks
+from simulation.clock import Clock
+from simulation.declarations import Flags, Floats, Integers, parameter, parameters, submodel, switch
+from simulation.entities.community import Surroundings
+from simulation.entities.firms import Firms
+from simulation.entities.ties import Ties
+from simulation.events import EventLog, Kind
+from simulation.randomness import Draws, uniform
+
+NOTICED = 0.3
+"""Awareness from which an owner would speak of what is coming."""
+
+
+@parameters
+class ScanEnvironment:
+    """How signs are seen, believed, shared and forgotten."""
+
+    attention: float = parameter(
+        0.03, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance that an owner of middling openness sees a fully clear signal.",
+    )
+    insight: float = parameter(
+        0.3, unit="share", low=0, high=1, source="assumption",
+        doc="How much of what was unseen one sign reveals.",
+    )
+    sharing: float = parameter(
+        0.05, unit="share per month", low=0, high=1, source="assumption",
+        doc="Share of a trusted partner's lead in awareness that passes in a month.",
+    )
+    forgetting: float = parameter(
+        0.02, unit="share per month", low=0, high=1, source="assumption",
+        doc="Awareness and alarm lost in a month without signs.",
+    )
+    false_alarms: float = parameter(
+        0.002, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance of seeing a decline that is not coming.",
+    )
+    shared_watch: bool = switch(
+        True, thesis="S67 C6", doc="Partners share what they see of the future."
+    )
+
+
+@submodel(writes=("firms.awareness", "firms.alarm", "firms.worry"))
+def scan_environment(
+    firms: Firms, ties: Ties, surroundings: Surroundings, scanning: ScanEnvironment,
+    clock: Clock, events: EventLog, blocks: Blocks, draw: Draws,
+) -> None:
+    """Owners watch for signs of what is coming, and trusted partners share what they saw."""
+    before = firms.awareness.copy()
+    blocks.sweep(
+        _scan, firms.rows, firms.alive, firms.openness, firms.outside, firms.profit,
+        ties.neighbour, ties.trust, float(surroundings.signal[0]), scanning.attention,
+        scanning.insight, scanning.sharing if scanning.shared_watch else 0.0,
+        scanning.forgetting, scanning.false_alarms, draw.key,
+        before, firms.awareness, firms.alarm, firms.worry,
+    )
+    events.note(
+        Kind.SIGNAL_SEEN, clock.month, firms.id,
+        (before < NOTICED) & (firms.awareness >= NOTICED) & firms.alive,
+    )
+
+
+@njit(cache=True, nogil=True)
+def _scan(
+    begin: int, end: int, alive: Flags, openness: Floats, outside: Floats, profit: Floats,
+    neighbour: Integers, trust: Floats, signal: float, attention: float, insight: float,
+    sharing: float, forgetting: float, false_alarms: float, key: np.uint64,
+    before: Floats, awareness: Floats, alarm: Floats, worry: Floats,
+) -> None:
+    for i in range(begin, end):
+        if not alive[i]:
+            continue
+        seen = before[i]
+        sight = attention * signal * (0.5 + openness[i] + outside[i])
+        if signal > 0.0 and uniform(key, i, 0) < sight:
+            seen += insight * (1.0 - seen)
+        for d in range(neighbour.shape[1]):
+            j = neighbour[i, d]
+            if j >= 0 and before[j] > seen:
+                seen += sharing * trust[i, d] * (before[j] - seen)
+        if signal == 0.0:
+            seen *= 1.0 - forgetting
+        awareness[i] = seen
+        alarm[i] *= 1.0 - forgetting
+        if uniform(key, i, 1) < false_alarms * (1.0 - 0.5 * seen):
+            alarm[i] += insight * (1.0 - alarm[i])
+        lost = 0.4 if profit[i] < 0.0 else 0.0
+        unease = min(1.0, 0.6 * seen + 0.5 * alarm[i] + lost)
+        worry[i] += 0.1 * (unease - worry[i])

@@ -1,0 +1,220 @@
+"""Trust grows with useful exchange, fades with neglect, and suffers when giving is not returned.
+
+A meeting that worked makes acquaintances of strangers; attention is limited, so a new tie may
+crowd out the weakest. Respect follows the partner's work and shared principles.
+
+Shapes: F firms, D ties. In: meetings, match, principles. Out: all columns of ties (F, D).
+Source: coleman1990, gulati1995 (trust from repeated ties); burt2000 (decay); S09, S12, S16, S44.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.blocks import Blocks
+from simulation.clock import Clock
+from simulation.declarations import (
+    Bytes,
+    Flags,
+    Floats,
+    Identities,
+    Integers,
+    Shorts,
+    parameter,
+    parameters,
+    submodel,
+    switch,
+)
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+from simulation.entities.meetings import Meetings
+from simulation.entities.ties import (
+    BUSINESS,
+    KNOWLEDGE,
+    Ties,
+    connect,
+    disconnect,
+    free_place,
+    place_of,
+    weakest,
+)
+from simulation.events import EventLog, Kind
+from simulation.instruments.similarity import closeness, regard
+
+
+@parameters
+class TendTies:
+    """How relations live."""
+
+    trust_gain: float = parameter(
+        0.35, unit="share per meeting", low=0, high=1, source="assumption",
+        doc="Share of the missing trust that a fully useful meeting builds.",
+    )
+    full_use: float = parameter(
+        0.05, unit="level", low=0.001, high=1, source="assumption",
+        doc="Skill learned from which a meeting counts as fully useful.",
+    )
+    company: float = parameter(
+        0.15, unit="share", low=0, high=1, source="assumption",
+        doc="Usefulness of a meeting that worked but taught nothing.",
+    )
+    neglect: float = parameter(
+        0.01, unit="share per month", low=0, high=1, source="burt2000",
+        doc="Trust lost in any month.",
+    )
+    broken_below: float = parameter(
+        0.05, unit="share", low=0, high=1, source="assumption",
+        doc="Trust below which a tie is given up.",
+    )
+    first_trust: float = parameter(
+        0.15, unit="share", low=0, high=1, source="assumption",
+        doc="Trust between new acquaintances.",
+    )
+    patience: float = parameter(
+        6, unit="messages", low=0, high=1000, source="assumption",
+        doc="Useful messages given beyond those taken before it feels unfair.",
+    )
+    sanction: float = parameter(
+        0.15, unit="share per message", low=0, high=1, source="fehr2000",
+        doc="Trust withdrawn for each further message that is not returned.",
+    )
+    respect_speed: float = parameter(
+        0.05, unit="share per month", low=0, high=1, source="assumption",
+        doc="How fast respect follows what is seen of the partner.",
+    )
+    reciprocity: bool = switch(
+        True, thesis="S16 C3", doc="Giving that is not returned costs trust."
+    )
+    renewal: bool = switch(
+        True, thesis="S05 C5", doc="Ties are made and broken; off: the initial ties are frozen."
+    )
+
+
+@submodel(
+    writes=(
+        "ties.neighbour", "ties.mirror", "ties.trust", "ties.respect", "ties.history",
+        "ties.met", "ties.joint", "ties.purposes", "ties.balance",
+    )
+)
+def tend_ties(
+    firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, tending: TendTies,
+    clock: Clock, events: EventLog, blocks: Blocks,
+) -> None:
+    """Trust grows with useful exchange, fades with neglect, and suffers from unreturned giving."""
+    if tending.renewal:
+        made, broken = _renew(
+            firms.alive, firms.match, firms.principles, firms.product, markets.chain,
+            meetings.first, meetings.second, meetings.worked, meetings.count, clock.step,
+            tending.broken_below, tending.first_trust, ties.neighbour, ties.mirror, ties.trust,
+            ties.respect, ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
+        )
+        _note(events, Kind.TIE_MADE, clock.month, firms.id, made)
+        _note(events, Kind.TIE_BROKEN, clock.month, firms.id, broken)
+    blocks.sweep(
+        _tend, firms.rows, firms.alive, firms.match, firms.principles.copy(), meetings.begins,
+        meetings.seats, meetings.first, meetings.second, meetings.worked, meetings.gain,
+        clock.step, tending.trust_gain, tending.full_use, tending.company, tending.neglect,
+        tending.patience, tending.sanction if tending.reciprocity else 0.0,
+        tending.respect_speed, ties.neighbour, ties.trust, ties.respect, ties.history, ties.met,
+        ties.purposes, ties.balance,
+    )
+
+
+def _note(events: EventLog, kind: Kind, month: int, identities: Identities, pairs: Integers) -> None:
+    if len(pairs):
+        events.append(kind, month, identities[pairs[:, 0]], identities[pairs[:, 1]])
+
+
+@njit(cache=True)
+def _renew(
+    alive: Flags, match: Floats, principles: Floats, product: Shorts, chain: Floats,
+    first: Integers, second: Integers, worked: Flags, count: int, step: int,
+    broken_below: float, first_trust: float, neighbour: Integers, mirror: Bytes, trust: Floats,
+    respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
+    balance: Shorts,
+) -> tuple[Integers, Integers]:
+    broken = np.empty((len(alive) + 2 * count, 2), dtype=np.int32)
+    n_broken = 0
+    for i in range(len(alive)):
+        for d in range(neighbour.shape[1]):
+            j = neighbour[i, d]
+            if j > i and min(trust[i, d], trust[j, mirror[i, d]]) < broken_below:
+                if n_broken < len(broken):
+                    broken[n_broken, 0] = i
+                    broken[n_broken, 1] = j
+                    n_broken += 1
+                disconnect(neighbour, mirror, trust, i, d)
+    made = np.empty((count, 2), dtype=np.int32)
+    n_made = 0
+    for m in range(count):
+        i, j = first[m], second[m]
+        if j < 0 or not worked[m] or place_of(neighbour, i, j) >= 0:
+            continue
+        crowded = False
+        for row in (i, j):
+            if free_place(neighbour, row) >= 0:
+                continue
+            d = weakest(neighbour, mirror, trust, row)
+            other = neighbour[row, d]
+            if trust[row, d] + trust[other, mirror[row, d]] > 2.0 * first_trust:
+                crowded = True
+                break
+            if n_broken < len(broken):
+                broken[n_broken, 0] = row
+                broken[n_broken, 1] = other
+                n_broken += 1
+            disconnect(neighbour, mirror, trust, row, d)
+        if crowded:
+            continue
+        shared = closeness(principles[i], principles[j])
+        p, q = product[i], product[j]
+        purpose = BUSINESS if p == q or chain[p, q] > 0.0 or chain[q, p] > 0.0 else 0
+        connect(
+            neighbour, mirror, trust, respect, history, met, joint, purposes, balance,
+            i, j, free_place(neighbour, i), free_place(neighbour, j), first_trust,
+            regard(shared, match[j]), regard(shared, match[i]), step, purpose,
+        )
+        made[n_made, 0] = i
+        made[n_made, 1] = j
+        n_made += 1
+    return made[:n_made], broken[:n_broken]
+
+
+@njit(cache=True, nogil=True)
+def _tend(
+    begin: int, end: int, alive: Flags, match: Floats, principles: Floats, begins: Integers,
+    seats: Integers, first: Integers, second: Integers, worked: Flags, gain: Floats, step: int,
+    trust_gain: float, full_use: float, company: float, neglect: float, patience: float,
+    sanction: float, respect_speed: float, neighbour: Integers, trust: Floats, respect: Floats,
+    history: Shorts, met: Integers, purposes: Bytes, balance: Shorts,
+) -> None:
+    for i in range(begin, end):
+        if not alive[i]:
+            continue
+        for d in range(neighbour.shape[1]):
+            j = neighbour[i, d]
+            if j >= 0:
+                trust[i, d] *= 1.0 - neglect
+                deserved = regard(closeness(principles[i], principles[j]), match[j])
+                respect[i, d] += respect_speed * (deserved - respect[i, d])
+        for seat in seats[begins[i] : begins[i + 1]]:
+            m = seat // 2
+            side = seat % 2
+            j = second[m] if side == 0 else first[m]
+            if j < 0 or not worked[m]:
+                continue
+            d = place_of(neighbour, i, j)
+            if d < 0:
+                continue
+            taken, given = gain[m, side], gain[m, 1 - side]
+            use = company + (1.0 - company) * min(1.0, taken / full_use)
+            trust[i, d] += trust_gain * use * (1.0 - trust[i, d])
+            if met[i, d] < step or history[i, d] == 0:
+                history[i, d] += 1
+            met[i, d] = step
+            if taken > full_use / 10.0 or given > full_use / 10.0:
+                purposes[i, d] |= KNOWLEDGE
+            balance[i, d] += (given > full_use / 10.0) - (taken > full_use / 10.0)
+            if balance[i, d] > patience:
+                trust[i, d] *= 1.0 - sanction
