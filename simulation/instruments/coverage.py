@@ -46,7 +46,7 @@ def coverage(survey: Survey) -> Coverage:
         no_opinion=np.array([unsure[:, member].mean() for member in inside]),
         no_opinion_by_item=np.asarray(unsure.mean(axis=(0, 1))),
         few_answers=_named(survey, own_share < 0.5),
-        straight_liners=_named(survey, straight_lines(survey.answers[asked])),
+        straight_liners=_named(survey, straight_lines(_as_written(survey)[asked])),
         quick=_named(survey, np.nan_to_num(survey.seconds, nan=np.inf) <= QUICK_SECONDS),
         ceiling=_ceiling(survey),
     )
@@ -59,6 +59,14 @@ def straight_lines(answers: FloatArray, least: int = 5) -> BoolArray:
         rows = [row[np.isfinite(row)] for row in answers[:, i]]
         flags[i] = all(row.size >= least and np.ptp(row) == 0 for row in rows)
     return flags
+
+
+def _as_written(survey: Survey) -> FloatArray:
+    """Answers before items worded backwards were turned round, so that a straight line shows."""
+    written = survey.answers.copy()
+    turned = np.array([item.reverse for item in survey.items])
+    written[1:3, :, turned] = survey.scale_min + survey.scale_max - written[1:3, :, turned]
+    return written
 
 
 def _ceiling(survey: Survey) -> BoolArray:

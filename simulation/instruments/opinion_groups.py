@@ -1,7 +1,8 @@
 """Camps found in the answers themselves, to be laid beside the declared categories.
 
 Principal components in two dimensions, k-means with k from 2 to 4, the k of the best silhouette.
-Below a silhouette of 0.35 no camps are reported: random answers reach about that.
+Answers without camps reach silhouettes of 0.35-0.55 too, so camps are reported only when theirs
+exceeds what 95 % of shuffled answers (each item's answers dealt anew among respondents) reach.
 A missing answer stands at its item's mean here and only here (as in Polis), and who answered less
 than half is left out. Shapes: R respondents, J items. Source: Small et al. 2021; Rousseeuw 1987.
 """
@@ -25,6 +26,7 @@ class OpinionGroups:
     positions: FloatArray  # (R, 2) NaN for those left out
     explained: float  # share of variance in the two dimensions
     silhouette: float
+    silhouette_by_chance: float  # what 95 % of shuffled answers stay below
 
     @property
     def found(self) -> int:
@@ -32,36 +34,46 @@ class OpinionGroups:
         return int(self.labels.max()) + 1 if (self.labels > 0).any() else 0
 
 
-def opinion_groups(
-    answers: FloatArray, seed: int = 1, least_silhouette: float = 0.35
-) -> OpinionGroups:
+def opinion_groups(answers: FloatArray, seed: int = 1, shuffles: int = 59) -> OpinionGroups:
     """Camps among respondents from their answers (R, J); same seed, same camps."""
     n_respondents, n_items = answers.shape
     labels = np.full(n_respondents, -1, dtype=np.int64)
     positions = np.full((n_respondents, 2), np.nan)
     kept = np.isfinite(answers).sum(axis=1) >= n_items / 2
-    nothing = OpinionGroups(labels, positions, float("nan"), float("nan"))
+    nothing = OpinionGroups(labels, positions, float("nan"), float("nan"), float("nan"))
     if kept.sum() < SMALLEST_SAMPLE or n_items < 2:
         return nothing
-    centred = answers[kept] - mean_of_answers(answers[kept])
+    points, explained = _two_dimensions(answers[kept])
+    if not explained > 0:
+        return nothing
+    rng = np.random.default_rng(seed)
+    reached, found = _best_split(points, rng)
+    by_chance = [
+        _best_split(_two_dimensions(rng.permuted(answers[kept], axis=0))[0], rng, restarts=3)[0]
+        for _ in range(shuffles)
+    ]
+    line = float(np.quantile(by_chance, 0.95))
+    positions[kept] = points
+    labels[kept] = found if reached > line else 0
+    return OpinionGroups(labels, positions, explained, reached, line)
+
+
+def _two_dimensions(answers: FloatArray) -> tuple[FloatArray, float]:
+    """Positions on the first two principal components and their share of the variance."""
+    centred = answers - mean_of_answers(answers)
     centred = np.where(np.isfinite(centred), centred, 0.0)
     left, size, _ = np.linalg.svd(centred, full_matrices=False)
-    if not size[0] > 1e-9:
-        return nothing
-    points = left[:, :2] * size[:2]
-    positions[kept] = points
-    rng = np.random.default_rng(seed)
-    best = max(
-        (
-            (silhouette(points, found), found)
-            for k in (2, 3, 4)
-            for found in [k_means(points, k, rng)]
-        ),
-        key=lambda pair: pair[0],
-    )
-    labels[kept] = best[1] if best[0] >= least_silhouette else 0
-    explained = float((size[:2] ** 2).sum() / (size**2).sum())
-    return OpinionGroups(labels, positions, explained, best[0])
+    total = float((size**2).sum())
+    explained = float((size[:2] ** 2).sum()) / total if total > 1e-9 else 0.0
+    return left[:, :2] * size[:2], explained
+
+
+def _best_split(
+    points: FloatArray, rng: np.random.Generator, restarts: int = 10
+) -> tuple[float, IntArray]:
+    """The largest silhouette over k from 2 to 4, and its labels."""
+    splits = [k_means(points, k, rng, restarts) for k in (2, 3, 4)]
+    return max(((silhouette(points, found), found) for found in splits), key=lambda pair: pair[0])
 
 
 def k_means(points: FloatArray, k: int, rng: np.random.Generator, restarts: int = 10) -> IntArray:
@@ -98,15 +110,15 @@ def silhouette(points: FloatArray, labels: IntArray) -> float:
     if len(groups) < 2:
         return -1.0
     distance = np.sqrt(_squared_distances(points, points))
-    values = np.zeros(len(points))
-    for i in range(len(points)):
-        own = (labels == labels[i]) & (np.arange(len(points)) != i)
-        if own.any():
-            inside = distance[i, own].mean()
-            outside = min(distance[i, labels == g].mean() for g in groups if g != labels[i])
-            larger = max(inside, outside)
-            values[i] = (outside - inside) / larger if larger > 0 else 0.0
-    return float(values.mean())
+    member = (labels[:, None] == groups[None, :]).astype(float)
+    size = member.sum(axis=0)
+    own = labels[:, None] == groups[None, :]
+    total = distance @ member
+    alone = size[own.argmax(axis=1)] < 2
+    inside = total[own] / np.maximum(size[own.argmax(axis=1)] - 1, 1)
+    outside = np.where(own, np.inf, total / size).min(axis=1)
+    larger = np.maximum(np.maximum(inside, outside), 1e-12)
+    return float(np.where(alone, 0.0, (outside - inside) / larger).mean())
 
 
 def _squared_distances(points: FloatArray, centres: FloatArray) -> FloatArray:
