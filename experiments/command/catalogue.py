@@ -9,7 +9,7 @@ Run it with `make catalogue`: it says what each language still lacks. Translatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -52,15 +52,22 @@ def declared() -> Iterator[tuple[str, str]]:
                 yield text, f"parameter:{group}.{name}"
 
 
-def translations(lang: str) -> dict[str | tuple[str, str], str | tuple[str, ...]]:
+Forms = str | tuple[str, ...]
+
+
+def translations(lang: str) -> dict[Forms, Forms]:
     """What the files of a language translate, message by message; the first file wins."""
-    known: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
+    known: dict[Forms, Forms] = {}
     for path in catalogue_files(lang):
         if path.is_file():
             for message in read_catalogue(path, lang):
                 if message.id and message.string and not message.fuzzy:
-                    known.setdefault(message.id, message.string)
+                    known.setdefault(_forms(message.id), _forms(message.string))
     return known
+
+
+def _forms(text: str | Sequence[str]) -> Forms:
+    return text if isinstance(text, str) else tuple(text)
 
 
 def update(lang: str) -> list[str]:
@@ -72,16 +79,14 @@ def update(lang: str) -> list[str]:
     for message in sentences():
         if not message.id:
             continue
-        translated = known.get(message.id, "")
+        translated = known.get(_forms(message.id), "")
         if not translated or not all(translated):
             missing.append(message.id if isinstance(message.id, str) else message.id[0])
         fresh.add(message.id, translated, locations=message.locations)
     main, *contributions = catalogue_files(lang)
     main.parent.mkdir(parents=True, exist_ok=True)
     with main.open("wb") as file:
-        write_po(
-            file, fresh, width=100, sort_by_file=True, include_lineno=False, omit_header=False
-        )
+        write_po(file, fresh, width=100, sort_by_file=True, include_lineno=False, omit_header=False)
     main.write_text(_without_dates(main.read_text(encoding="utf-8")), encoding="utf-8")
     for path in contributions:
         path.unlink()

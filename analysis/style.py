@@ -1,0 +1,128 @@
+"""How every figure looks: colours that all eyes tell apart, labels on the curves, a caption.
+
+Okabe-Ito colours (okabe2008): distinct for colour-blind readers and in grey print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from simulation.language import number, translate
+
+if TYPE_CHECKING:
+    from experiments.run_folder import Run
+
+INK, GREY, PALE = "#222222", "#8a8a8a", "#e6e6e6"
+BLUE, ORANGE, GREEN, RED, SKY, PURPLE, YELLOW = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#56B4E9",
+    "#CC79A7",
+    "#F0E442",
+)
+COLOURS = (BLUE, RED, GREEN, ORANGE, PURPLE, SKY)
+_WIDTH = 8.0
+_SMALL, _MEDIUM, _LARGE = 9, 10, 13
+
+
+def sheet(height: float = 4.5, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
+    """An empty figure with its panels, row by row."""
+    figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor="white")
+    grid = figure.subplots(rows, columns, squeeze=False)
+    axes = [axis for row in grid for axis in row]
+    for axis in axes:
+        axis.spines[["top", "right"]].set_visible(False)
+        axis.spines[["left", "bottom"]].set_color(GREY)
+        axis.tick_params(colors=INK, labelsize=_SMALL, color=GREY)
+        axis.grid(axis="y", color=PALE, linewidth=0.8)
+        axis.set_axisbelow(True)
+        axis.yaxis.set_major_locator(MaxNLocator(5))
+        axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
+    return figure, axes
+
+
+def plain(value: float) -> str:
+    """A tick in the reader's language, with as many decimals as it needs."""
+    digits = 0 if float(value).is_integer() else 2 if abs(value) < 1 else 1
+    text = number(value, digits)
+    return text.rstrip("0").rstrip(".,") if digits else text
+
+
+def headline(axis: Axes, title: str, unit: str = "") -> None:
+    """What the panel shows, and under it in what unit."""
+    axis.set_title(title, loc="left", fontsize=_MEDIUM, color=INK, pad=18 if unit else 8)
+    if unit:
+        axis.text(0, 1.02, unit, transform=axis.transAxes, fontsize=_SMALL, color=GREY, va="bottom")
+
+
+def label_ends(axis: Axes, labels: Sequence[tuple[float, float, str, str]]) -> None:
+    """Write each curve's name at its end (x, y, name, colour), moved apart where they collide."""
+    low, high = axis.get_ylim()
+    step = (high - low) * 0.075
+    placed: list[float] = []
+    for x, y, name, colour in sorted(labels, key=lambda each: each[1]):
+        at = max(y, placed[-1] + step) if placed else y
+        placed.append(at)
+        axis.annotate(
+            name,
+            (x, at),
+            xytext=(5, 0),
+            textcoords="offset points",
+            color=colour,
+            fontsize=_SMALL,
+            va="center",
+            annotation_clip=False,
+        )
+
+
+def mark_threats(axis: Axes, run: Run, named: bool = True) -> None:
+    """A dashed line where each threat strikes, with its name above the panel."""
+    for name, month in run.manifest.threats:
+        if not 0 <= month <= run.manifest.months:
+            continue
+        struck: Any = run.when(month)
+        axis.axvline(struck, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
+        if named:
+            axis.annotate(
+                translate(name).replace("_", " "),
+                (struck, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(4, -2),
+                textcoords="offset points",
+                fontsize=_SMALL,
+                color=GREY,
+                va="top",
+            )
+
+
+def finish(figure: Figure, run: Run, title: str, note: str = "") -> bytes:
+    """Give a figure its title and caption; return it as PNG."""
+    lines = wrap(title, 78)
+    height = figure.get_size_inches()[1]
+    for row, line in enumerate(lines):
+        y = 1 - (0.12 + 0.24 * row) / height
+        figure.text(0.02, y, line, fontsize=_LARGE, color=INK, weight="bold", va="top")
+    caption = translate(
+        "{context}, seed {seed}, tessuto {version}. A possible history, not a forecast.",
+        context=run.manifest.context,
+        seed=run.manifest.seed,
+        version=run.manifest.version,
+    )
+    below = wrap(f"{note} {caption}".strip(), 120)
+    for row, line in enumerate(reversed(below)):
+        figure.text(0.02, (0.08 + 0.17 * row) / height, line, fontsize=8, color=GREY, va="bottom")
+    bottom = (0.2 + 0.17 * len(below)) / height
+    top = 1 - (0.25 + 0.24 * len(lines)) / height
+    figure.tight_layout(rect=(0, bottom, 1, top))
+    picture = BytesIO()
+    figure.savefig(picture, format="png")
+    return picture.getvalue()

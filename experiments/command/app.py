@@ -1,0 +1,157 @@
+"""The frame of the `tessuto` command: its subcommands, its language, how it ends.
+
+Ends with 0 when all went well, 2 for input that cannot be used (one line on stderr, no
+traceback), 130 after Ctrl-C, and quietly when whoever reads its output has gone.
+Heavy libraries are imported inside the subcommands: help shows at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import typer
+
+from experiments.command import check, describe, listing, run, story
+from simulation.errors import InputError
+from simulation.language import LANGUAGES, current_language, msg, translate, use_language
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def build() -> typer.Typer:
+    """The command, its help written in the current language."""
+    app = typer.Typer(
+        name="tessuto",
+        help=translate(
+            "A territory of very small firms that learn, innovate and renew themselves: "
+            "for exploring what may happen and why, never for predicting."
+        ),
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_options)
+    app.command("run", help=translate("Simulate a territory and say what happened."))(run.run)
+    app.command("check", help=translate("Check scenario files without running them."))(check.check)
+    app.command("list", help=translate("List what can be run, measured or changed."))(
+        listing.show_list
+    )
+    app.command("story", help=translate("Tell the life of one firm of a run."))(story.story)
+    app.command(
+        "describe", help=translate("Write the model's tables and the scenarios' schema again.")
+    )(describe.describe)
+    _register_gap(app)
+    return app
+
+
+def _register_gap(app: typer.Typer) -> None:
+    """Add the gap survey's commands when this installation has them."""
+    if find_spec("experiments.command.gap") is not None:
+        app.add_typer(import_module("experiments.command.gap").app, name="gap")
+
+
+def _options(
+    context: typer.Context,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(LANGUAGES),
+            help=translate("Language of every sentence; may stand anywhere in the line."),
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help=translate("Say the version and stop."))
+    ] = False,
+) -> None:
+    if lang is not None:
+        use_language(lang)
+    if version:
+        typer.echo(f"tessuto {_version()}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("tessuto")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave the process with its exit code."""
+    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run the command with these words; return its exit code."""
+    try:
+        words = _choose_language(list(arguments))
+        code: Any = build()(words, standalone_mode=False, prog_name="tessuto")
+        sys.stdout.flush()
+    except InputError as error:
+        return _refuse(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\n" + translate("Stopped.") + "\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads any more; keep the interpreter from complaining when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        return _refuse(_usage(error))
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(reason: str) -> int:
+    line = " ".join(reason.split())
+    sys.stderr.write(f"tessuto: {line}\n")
+    return BAD_INPUT
+
+
+def _usage(error: Any) -> str:
+    """What is wrong with the command line itself, in one line and the user's language."""
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "tessuto"
+    parameter = getattr(error, "param", None)
+    name = parameter.get_error_hint() if parameter is not None else ""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        wrong = translate("there is no option {name}", name=error.option_name)
+    elif kind == "MissingParameter":
+        wrong = translate("{name} is missing", name=name)
+    elif kind == "BadParameter" and name:
+        wrong = translate("{name} cannot take this value: {reason}", name=name,
+                          reason=error.message)  # fmt: skip
+    else:
+        wrong = error.format_message().rstrip(".")
+    hint = translate("`{command} --help` says what it takes", command=command)
+    return f"{wrong} ({hint})"
+
+
+def _choose_language(words: list[str]) -> list[str]:
+    """Take `--lang X` out of the words, wherever it stands, and speak that language from now."""
+    kept: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            kept += [word, *rest]
+        elif word == "--lang":
+            chosen = next(rest, None)
+            if chosen is None:
+                known = ", ".join(LANGUAGES)
+                raise InputError(translate(msg("--lang needs one of {known}"), known=known))
+            use_language(chosen)
+        elif word.startswith("--lang="):
+            use_language(word.removeprefix("--lang="))
+        else:
+            kept.append(word)
+    current_language()
+    return kept

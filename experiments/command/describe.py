@@ -1,0 +1,73 @@
+"""`tessuto describe`: the ODD's tables and the scenarios' schema, written from the declarations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.errors import InputError
+from simulation.language import translate
+
+STALE = 1
+
+
+def describe(
+    check: Annotated[
+        bool,
+        typer.Option("--check", help=translate("Write nothing; end with 1 if something is stale.")),
+    ] = False,
+) -> None:
+    fresh = generated()
+    stale = [path for path, text in fresh.items() if _current(path) != text]
+    for path in stale:
+        if not check:
+            _write(path, fresh[path])
+        word = translate("stale: {file}") if check else translate("written: {file}")
+        typer.echo(word.format(file=path))
+    if not stale:
+        typer.echo(translate("Everything is fresh."))
+    if check and stale:
+        raise typer.Exit(STALE)
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file and what must be in it. Raises InputError outside a checkout."""
+    import simulation
+    from experiments.command.odd_tables import MAKERS, fill, named_in
+    from simulation.places import scenarios_folder
+    from simulation.scenario import scenario_model
+
+    folder = Path(simulation.__path__[0])
+    document = folder / "README.md"
+    if not document.is_file():
+        raise InputError(
+            translate("{file} is missing: describe works in a checkout of tessuto", file=document)
+        )
+    text = document.read_text(encoding="utf-8")
+    for missing in sorted(set(MAKERS) - named_in(text)):
+        raise InputError(
+            translate("there is no place for the table {name}", name=missing), file=document
+        )
+    written = json.dumps(scenario_model().model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return {
+        document: fill(text),
+        scenarios_folder() / "schema" / "scenario.schema.json": written,
+    }
+
+
+def _current(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            translate("cannot be written: {reason}", reason=reason), file=path
+        ) from error

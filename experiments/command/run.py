@@ -1,0 +1,165 @@
+"""`tessuto run`: live a territory, say in words what happened, keep metrics, events and figures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simulation.errors import InputError
+from simulation.language import translate
+
+if TYPE_CHECKING:
+    from experiments.run_folder import Run
+
+INTERRUPTED = 130
+RESULTS = Path("results")
+EVENTS = ("life", "all", "none")
+TWINS = ("no_shock",)
+
+
+def run(
+    context: Annotated[
+        str,
+        typer.Argument(
+            metavar="CONTEXT",
+            help=translate("Name of a context (see `tessuto list contexts`) or a file of yours."),
+        ),
+    ],
+    seed: Annotated[
+        int, typer.Option(min=0, help=translate("Which of the possible histories."))
+    ] = 1,
+    months: Annotated[
+        int | None, typer.Option(min=1, help=translate("Months to live after the warm-up."))
+    ] = None,
+    firms: Annotated[int | None, typer.Option(min=1, help=translate("Firms at the start."))] = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help=translate("Change one value of the scenario; may be repeated."),
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help=translate("Where to write the results."))
+    ] = None,
+    twin: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(TWINS),
+            help=translate("Live a twin beside it: same seed, without the shock."),
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option(min=1, help=translate("Threads; the results do not depend on them."))
+    ] = 1,
+    events: Annotated[
+        str,
+        typer.Option(metavar="|".join(EVENTS), help=translate("How much of each life is kept.")),
+    ] = "life",
+    as_json: Annotated[
+        bool, typer.Option("--json", help=translate("Say what happened as JSON, for machines."))
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))
+    ] = False,
+) -> None:
+    from simulation.read_scenario import read_scenario
+
+    _one_of("--events", events, EVENTS)
+    if twin is not None:
+        _one_of("--twin", twin, TWINS)
+    overrides = dict(_change(text) for text in changes or ())
+    overrides |= {
+        name: value for name, value in (("firms", firms), ("months", months)) if value is not None
+    }
+    scenario = read_scenario(context, overrides)
+    folder = out or RESULTS / f"{scenario.name}-seed{seed}"
+
+    from experiments.run_folder import prepare
+
+    prepare(folder)
+
+    from experiments.command.progress import Progress
+    from experiments.one_run import Living
+
+    with Progress(shown=not (quiet or as_json)) as progress:
+        living = Living(scenario, seed, events=events, threads=threads, twin=twin or "")
+        progress.begin(living.territory.clock.steps)
+        finished = living.live(progress.month)
+        progress.say(translate("Drawing and writing"))
+        kept = living.kept(interrupted=not finished)
+        words, files = _write(folder, kept)
+    _report(kept, words, files, as_json=as_json, quiet=quiet)
+    if not finished:
+        said = translate(
+            "Stopped after {done} of {planned} months; what was computed is kept in {folder}.",
+            done=kept.manifest.months,
+            planned=kept.manifest.planned_months,
+            folder=folder,
+        )
+        typer.echo(said, err=True)
+        raise typer.Exit(INTERRUPTED)
+
+
+def _write(folder: Path, kept: Run) -> tuple[list[str], list[Path]]:
+    from analysis.drawing import draw_all
+    from analysis.summary import summary
+    from experiments.run_folder import SUMMARY, write
+
+    words = summary(kept)
+    others = {SUMMARY: ("\n".join(words) + "\n").encode(), **draw_all(kept)}
+    return words, write(folder, kept, others)
+
+
+def _report(kept: Run, words: list[str], files: list[Path], *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        last = kept.metrics.iloc[-1]
+        said = {
+            "context": kept.manifest.context,
+            "seed": kept.manifest.seed,
+            "months": kept.manifest.months,
+            "interrupted": kept.manifest.interrupted,
+            "folder": str(files[0].parent),
+            "files": [path.name for path in files],
+            "last_month": {name: _plain(last[name]) for name in kept.manifest.metrics},
+            "summary": words,
+        }
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    elif not quiet:
+        for line in words:
+            typer.echo(line)
+        typer.echo("\n" + translate("Results in {folder}:", folder=files[0].parent))
+        for path in files:
+            typer.echo(f"  {path.name}")
+
+
+def _plain(value: Any) -> float | None:
+    number = float(value)
+    return None if number != number else number  # noqa: PLR0124  (nan is not JSON)
+
+
+def _change(text: str) -> tuple[str, Any]:
+    """`path=value`, the value read the way a scenario file is."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    path, equals, value = text.partition("=")
+    if not (equals and path.strip()):
+        raise InputError(translate("{text} is not PATH=VALUE", text=repr(text)), place="--set")
+    try:
+        return path.strip(), YAML(typ="safe").load(value)
+    except YAMLError as error:
+        message = translate("{value} cannot be read as a value", value=repr(value))
+        raise InputError(message, place=f"--set {path.strip()}") from error
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        message = translate(
+            "{value} is not one of {known}", value=repr(value), known=", ".join(known)
+        )
+        raise InputError(message, place=option)

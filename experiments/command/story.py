@@ -1,0 +1,62 @@
+"""`tessuto story`: the life of one firm, dated, in words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.language import translate
+
+
+def story(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help=translate("Folder of results of a run."))
+    ],
+    firm: Annotated[
+        int | None,
+        typer.Option(
+            metavar="ID", help=translate("Which firm; left out, the most eventful life is told.")
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=translate("Write it as JSON, for machines."))
+    ] = False,
+) -> None:
+    from analysis.story import in_words, lives, most_eventful
+    from experiments.run_folder import read
+
+    run = read(folder)
+    chosen = most_eventful(run) if firm is None else firm
+    told = lives(run, chosen)
+    if as_json:
+        shown = {
+            "context": run.manifest.context,
+            "seed": run.manifest.seed,
+            "firm": chosen,
+            "lives": {name: [asdict(each) for each in life] for name, life in told.items()},
+        }
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    typer.echo(
+        translate(
+            "Firm {firm} of {context}, seed {seed}",
+            firm=chosen,
+            context=run.manifest.context,
+            seed=run.manifest.seed,
+        )
+    )
+    for name, life in told.items():
+        if len(told) > 1:
+            heading = (
+                translate("As it happened:")
+                if name == "as_run"
+                else translate("In the twin world, without the shock:")
+            )
+            typer.echo("\n" + heading)
+        lines = in_words(life) or [translate("It never existed there.")]
+        for line in lines:
+            typer.echo(f"  {line}")
