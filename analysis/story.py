@@ -69,6 +69,16 @@ def most_eventful(run: Run) -> int:
     return int(counted.sort_values(["nunique", "size"]).index[-1])
 
 
+def parted(
+    one: Sequence[Chapter], other: Sequence[Chapter]
+) -> tuple[Sequence[Chapter], Sequence[Chapter], Sequence[Chapter]]:
+    """What two lives have in common from the beginning, and how each goes on."""
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return one[:shared], one[shared:], other[shared:]
+
+
 def in_words(told: Sequence[Chapter]) -> list[str]:
     """One line per chapter, the date once for each month."""
     lines = []
@@ -95,6 +105,10 @@ def _told(run: Run, firm: int, log: pd.DataFrame) -> Iterator[Chapter]:
     )
     both["rank"] = both["told_as"].map({kind: rank for rank, kind in enumerate(_TELLERS)})
     both = both.dropna(subset=["rank"])
+    if not (both["told_as"] == "founded").any():
+        start = -run.manifest.warm_up
+        said = translate("it is one of the firms of the start")
+        yield Chapter(start, date_of(run.when(start)), "start", said, False)
     grouped = both.groupby(["month", "rank", "told_as"], sort=True, observed=True)
     for key, same in grouped:
         month, kind = int(same["month"].iloc[0]), str(key[-1])

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import Formatter, MaxNLocator
 
 from simulation.language import number, translate
 
 if TYPE_CHECKING:
     from experiments.run_folder import Run
 
-INK, GREY, PALE = "#222222", "#8a8a8a", "#e6e6e6"
+INK, GREY, LINE, PALE = "#222222", "#8a8a8a", "#c9c9c9", "#e6e6e6"
 BLUE, ORANGE, GREEN, RED, SKY, PURPLE, YELLOW = (
     "#0072B2",
     "#E69F00",
@@ -32,6 +33,7 @@ BLUE, ORANGE, GREEN, RED, SKY, PURPLE, YELLOW = (
 COLOURS = (BLUE, RED, GREEN, ORANGE, PURPLE, SKY)
 _WIDTH = 8.0
 _SMALL, _MEDIUM, _LARGE = 9, 10, 13
+_MOST_DIGITS, _NEAR = 4, 1e-6
 
 
 def sheet(height: float = 4.5, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
@@ -46,22 +48,42 @@ def sheet(height: float = 4.5, rows: int = 1, columns: int = 1) -> tuple[Figure,
         axis.grid(axis="y", color=PALE, linewidth=0.8)
         axis.set_axisbelow(True)
         axis.yaxis.set_major_locator(MaxNLocator(5))
-        axis.yaxis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
+        axis.yaxis.set_major_formatter(Ticks())
     return figure, axes
 
 
-def plain(value: float) -> str:
-    """A tick in the reader's language, with as many decimals as it needs."""
-    digits = 0 if float(value).is_integer() else 2 if abs(value) < 1 else 1
-    text = number(value, digits)
-    return text.rstrip("0").rstrip(".,") if digits else text
+class Ticks(Formatter):
+    """Ticks in the reader's language, all with the decimals that their step needs."""
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """One text per tick."""
+        step = min(abs(b - a) for a, b in pairwise(values)) if len(values) > 1 else 1.0
+        digits = 0
+        while digits < _MOST_DIGITS and abs(step * 10**digits - round(step * 10**digits)) > _NEAR:
+            digits += 1
+        return [number(value, digits) for value in values]
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """One tick alone."""
+        return number(x, 0 if float(x).is_integer() else 2)
 
 
-def headline(axis: Axes, title: str, unit: str = "") -> None:
+def headline(axis: Axes, title: str, unit: str = "", size: float = _MEDIUM) -> None:
     """What the panel shows, and under it in what unit."""
-    axis.set_title(title, loc="left", fontsize=_MEDIUM, color=INK, pad=18 if unit else 8)
+    axis.set_title(
+        title, loc="left", fontsize=size, color=INK, pad=1.9 * size if unit else 0.8 * size
+    )
     if unit:
-        axis.text(0, 1.02, unit, transform=axis.transAxes, fontsize=_SMALL, color=GREY, va="bottom")
+        axis.annotate(
+            unit,
+            (0, 1),
+            xycoords="axes fraction",
+            xytext=(0, 0.35 * size),
+            textcoords="offset points",
+            fontsize=0.9 * size,
+            color=GREY,
+            va="bottom",
+        )
 
 
 def label_ends(axis: Axes, labels: Sequence[tuple[float, float, str, str]]) -> None:

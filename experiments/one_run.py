@@ -13,11 +13,13 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 import simulation
 from experiments.run_folder import Described, Manifest, Run
 from simulation.declarations import METRICS
+from simulation.entities.ties import PROJECT
 from simulation.model import Territory
 from simulation.read_scenario import overlaid
 from simulation.scenario import Scenario
@@ -102,7 +104,9 @@ class Living:
             markets=tuple(economy.markets),
             threats=tuple((each.name, each.month_of(clock)) for each in self.scenario.threats),
         )
-        return Run(manifest, metrics, events)
+        return Run(
+            manifest, metrics, events, _firms_at_the_end(territory), _ties_at_the_end(territory)
+        )
 
 
 def code_hash() -> str:
@@ -113,6 +117,40 @@ def code_hash() -> str:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _firms_at_the_end(territory: Territory) -> pd.DataFrame:
+    firms = territory.firms
+    rows = np.flatnonzero(firms.alive)
+    plain = {
+        name: getattr(firms, name)[rows]
+        for name, declared in firms.columns.items()
+        if not declared.shape and name != "alive"
+    }
+    return pd.DataFrame(
+        {
+            **plain,
+            "product": [territory.markets.names[p] for p in firms.product[rows]],
+            "family": territory.markets.family[firms.product[rows]],
+            "x": firms.place[rows, 0],
+            "y": firms.place[rows, 1],
+        }
+    )
+
+
+def _ties_at_the_end(territory: Territory) -> pd.DataFrame:
+    firms, ties = territory.firms, territory.ties
+    row, place = np.nonzero(ties.neighbour > np.arange(firms.rows)[:, None])
+    partner, mirror = ties.neighbour[row, place], ties.mirror[row, place]
+    return pd.DataFrame(
+        {
+            "a": firms.id[row],
+            "b": firms.id[partner],
+            "trust": 0.5 * (ties.trust[row, place] + ties.trust[partner, mirror]),
+            "months": ties.history[row, place],
+            "joint": (ties.purposes[row, place] & PROJECT) > 0,
+        }
+    )
 
 
 def _observed(territory: Territory) -> pd.DataFrame:

@@ -1,9 +1,10 @@
 """The folder that one run leaves behind, and reading it again, also years later.
 
-Holds `metrics.parquet` (a row per month), `events.parquet` (a row per event), `manifest.json`
-(labels, units, scenario, seed, versions: all that a reader needs, so that results outlive the
-code), `summary.txt` and figures. Every file is written beside its place and moved there whole;
-the manifest comes last: a folder that has one is complete.
+Holds `metrics.parquet` (a row per month), `events.parquet` (a row per event), `firms.parquet` and
+`ties.parquet` (as they were at the end), `manifest.json` (labels, units, scenario, seed, versions:
+all that a reader needs, so that results outlive the code), `summary.txt` and figures. Every file
+is written beside its place and moved there whole; the manifest comes last: a folder that has one
+is complete.
 
 Raises: InputError for a folder that cannot be written, or is not one of ours.
 """
@@ -29,6 +30,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 METRICS = "metrics.parquet"
 EVENTS = "events.parquet"
+FIRMS = "firms.parquet"
+TIES = "ties.parquet"
 SUMMARY = "summary.txt"
 
 
@@ -103,12 +106,15 @@ class Run:
     `metrics` has a row per month, with `month` (0 is the start of the story, the warm-up is
     negative), `date` and one column per metric; with a twin, also `twin.<metric>`. `events` has
     month, kind, subject, other (identities, -1: nobody), value, and twin (whether it happened in
-    the twin).
+    the twin). `firms` (a row per living firm, with its place x, y) and `ties` (a row per relation:
+    a, b, trust, months, joint) are the last month's.
     """
 
     manifest: Manifest
     metrics: pd.DataFrame
     events: pd.DataFrame
+    firms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ties: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def story(self) -> pd.DataFrame:
@@ -142,7 +148,8 @@ def write(folder: Path, run: Run, others: Mapping[str, bytes]) -> list[Path]:
     """Keep a run and the `others` files (name to bytes); return what was written."""
     for stale in _files_of_an_older_run(folder):
         stale.unlink(missing_ok=True)
-    files = {METRICS: _parquet(run.metrics), EVENTS: _parquet(run.events), **others}
+    tables = {METRICS: run.metrics, EVENTS: run.events, FIRMS: run.firms, TIES: run.ties}
+    files = {name: _parquet(table) for name, table in tables.items()} | dict(others)
     files[MANIFEST] = run.manifest.to_json().encode()
     for name, content in files.items():
         replace(folder / name, content)
@@ -178,7 +185,9 @@ def read(folder: Path) -> Run:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = translate("this is not the manifest of a run ({reason})", reason=repr(error))
         raise InputError(message, file=path) from error
-    return Run(manifest, _table(folder / METRICS), _table(folder / EVENTS))
+    ends = [_table(folder / name) if (folder / name).is_file() else pd.DataFrame()
+            for name in (FIRMS, TIES)]  # fmt: skip
+    return Run(manifest, _table(folder / METRICS), _table(folder / EVENTS), *ends)
 
 
 def _table(path: Path) -> pd.DataFrame:
@@ -199,5 +208,13 @@ def _files_of_an_older_run(folder: Path) -> Iterable[Path]:
     """What an older run left here, its manifest first; nothing in a folder that is not ours."""
     if not (folder / MANIFEST).is_file():
         return []
-    ours = [MANIFEST, METRICS, EVENTS, SUMMARY, *sorted(f.name for f in folder.glob("*.png"))]
+    ours = [
+        MANIFEST,
+        METRICS,
+        EVENTS,
+        FIRMS,
+        TIES,
+        SUMMARY,
+        *sorted(f.name for f in folder.glob("*.png")),
+    ]
     return [folder / name for name in ours]

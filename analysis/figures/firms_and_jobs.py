@@ -23,6 +23,7 @@ def draw(run: Run) -> bytes:
             axis.fill_between(story["date"], story[name], story[twin], color=colour, alpha=0.12)
             told = translate("without the shock")
             ends.append((story["date"].iloc[-1], story[twin].iloc[-1], told, GREY))
+        axis.margins(x=0)
         axis.set_ylim(bottom=0)
         axis.set_ylim(top=axis.get_ylim()[1] * 1.08)
         headline(axis, translate(meaning.label), translate(meaning.unit))

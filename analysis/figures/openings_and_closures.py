@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from analysis.style import BLUE, GREY, INK, ORANGE, PURPLE, RED, finish, headline, sheet
 from experiments.run_folder import Run
@@ -38,6 +39,8 @@ def draw(run: Run) -> bytes | None:
     axis.axhline(0, color=INK, linewidth=0.8)
     high, low = max(opened.max(), 1), max(below.max(), 1)
     axis.set_ylim(-low * 1.25, high * 1.25)
+    axis.set_xlim(first - 0.8, first + years - 0.2)
+    axis.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     axis.yaxis.set_major_formatter(lambda value, _: number(abs(value)))
     headline(axis, "", translate("firms per year"))
     x = 0.01

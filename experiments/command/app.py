@@ -107,7 +107,7 @@ def call(arguments: Sequence[str]) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        return _refuse(_usage(error))
+        return _refuse(_usage(error, arguments))
     return code if isinstance(code, int) else 0
 
 
@@ -117,23 +117,47 @@ def _refuse(reason: str) -> int:
     return BAD_INPUT
 
 
-def _usage(error: Any) -> str:
+def _usage(error: Any, words: Sequence[str]) -> str:
     """What is wrong with the command line itself, in one line and the user's language."""
     command = error.ctx.command_path if getattr(error, "ctx", None) else "tessuto"
     parameter = getattr(error, "param", None)
     name = parameter.get_error_hint() if parameter is not None else ""
     kind = type(error).__name__
+    hint = translate("`{command} --help` says what it takes", command=command)
     if kind == "NoSuchOption":
         wrong = translate("there is no option {name}", name=error.option_name)
     elif kind == "MissingParameter":
         wrong = translate("{name} is missing", name=name)
     elif kind == "BadParameter" and name:
-        wrong = translate("{name} cannot take this value: {reason}", name=name,
-                          reason=error.message)  # fmt: skip
+        given = _given(parameter, words)
+        wrong = f"{name}: {given}{_expected(error.message)}"
     else:
         wrong = error.format_message().rstrip(".")
-    hint = translate("`{command} --help` says what it takes", command=command)
     return f"{wrong} ({hint})"
+
+
+def _given(parameter: Any, words: Sequence[str]) -> str:
+    """The value that stands after an option, quoted, or nothing if it cannot be told."""
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        for option in getattr(parameter, "opts", ()):
+            if option.startswith("-") and word == option:
+                return f"{after!r}; "
+            if option.startswith("--") and word.startswith(f"{option}="):
+                return f"{word.partition('=')[2]!r}; "
+    return ""
+
+
+def _expected(reason: str) -> str:
+    """What a value should have been, from what the validation says in English."""
+    last = reason.rstrip(".").rsplit(" ", 1)[-1]
+    if "valid integer" in reason:
+        return translate("a whole number was expected")
+    if "greater than or equal to" in reason:
+        return translate("a number from {low} was expected", low=last)
+    if "is not one of" in reason:
+        known = reason.split("is not one of", 1)[1].strip(" .").replace("'", "")
+        return translate("one of {known} was expected", known=known)
+    return reason
 
 
 def _choose_language(words: list[str]) -> list[str]:

@@ -49,7 +49,7 @@ class Progress(event.Listener):
         self._former: Any = None
 
     def __enter__(self) -> Self:
-        event.register("numba:compile", self)  # type: ignore[no-untyped-call]
+        event.register("numba:compile", self)
         self._former = signal.signal(signal.SIGINT, self._interrupted)
         if self._bar is not None:
             self._bar.start()
@@ -65,7 +65,7 @@ class Progress(event.Listener):
         if self._bar is not None:
             self._bar.stop()
         signal.signal(signal.SIGINT, self._former)
-        event.unregister("numba:compile", self)  # type: ignore[no-untyped-call]
+        event.unregister("numba:compile", self)
 
     def begin(self, steps: int) -> None:
         """The territory is set up: so many months are to be lived."""

@@ -26,7 +26,7 @@ def story(
         bool, typer.Option("--json", help=translate("Write it as JSON, for machines."))
     ] = False,
 ) -> None:
-    from analysis.story import in_words, lives, most_eventful
+    from analysis.story import in_words, lives, most_eventful, parted
     from experiments.run_folder import read
 
     run = read(folder)
@@ -49,14 +49,20 @@ def story(
             seed=run.manifest.seed,
         )
     )
-    for name, life in told.items():
-        if len(told) > 1:
-            heading = (
-                translate("As it happened:")
-                if name == "as_run"
-                else translate("In the twin world, without the shock:")
-            )
-            typer.echo("\n" + heading)
-        lines = in_words(life) or [translate("It never existed there.")]
-        for line in lines:
-            typer.echo(f"  {line}")
+    if "twin" not in told:
+        _tell(in_words(told["as_run"]))
+        return
+    common, here, there = parted(told["as_run"], told["twin"])
+    if common:
+        typer.echo("\n" + translate("In both worlds:"))
+        _tell(in_words(common))
+    typer.echo("\n" + translate("As it happened:"))
+    _tell(in_words(here) or [translate("Nothing more.")])
+    typer.echo("\n" + translate("In the twin world, without the shock:"))
+    never = translate("It never existed there.")
+    _tell(in_words(there) or [translate("Nothing more.") if told["twin"] else never])
+
+
+def _tell(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(f"  {line}")

@@ -1,0 +1,63 @@
+"""`tessuto gap SURVEY.csv`: from a survey to priorities, agreement, training needs and openings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.language import current_language, translate, use_language
+
+
+def gap(
+    survey: Annotated[Path, typer.Argument(help="Answers as CSV, long or wide.")],
+    items: Annotated[
+        Path | None, typer.Option(help="What the items are: labels, kind, scale, direction.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for tables, pictures and page.")] = None,
+    lang: Annotated[str | None, typer.Option(help="Language: fr, it or en.")] = None,
+    round_number: Annotated[
+        int | None, typer.Option("--round", help="Which round; the last one unless told.")
+    ] = None,
+    territory: Annotated[str | None, typer.Option(help="Which territory of several.")] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="For forms with other headers: a CSV of column;item_id;question."),
+    ] = None,
+    latest_by: Annotated[
+        str | None, typer.Option(help="Column of times: of two answers keep the later one.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+) -> None:
+    """Priorities and consensus, training needs and openings, from a survey."""
+    from analysis.gap.results import write_results
+    from analysis.gap.summary import summary
+    from analysis.gap.tables import as_json, result_tables
+    from simulation.instruments.diagnosis import diagnose
+    from simulation.instruments.read_items import read_items
+    from simulation.instruments.read_survey import read_mapping, read_survey
+
+    if lang is not None:
+        use_language(lang)
+    spoken = current_language()
+    diagnosis = diagnose(
+        read_survey(
+            survey,
+            items=None if items is None else read_items(items),
+            round_wanted=round_number,
+            territory=territory,
+            mapping=None if mapping is None else read_mapping(mapping),
+            latest_by=latest_by,
+        )
+    )
+    if json:
+        typer.echo(as_json(result_tables(diagnosis, spoken), diagnosis))
+    else:
+        for line in summary(diagnosis, spoken):
+            typer.echo(line)
+    if out is not None:
+        files = write_results(diagnosis, out, spoken)
+        said = translate("Written to {folder}: {n} files; open {page}.",
+                         folder=out, n=len(files), page=out / "page.html")  # fmt: skip
+        typer.echo(said, err=json)
