@@ -29,7 +29,7 @@ _ONE = np.uint64(1)
 _TO_UNIT = 1.0 / 9007199254740992.0
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def mix(z: np.uint64) -> np.uint64:
     """Scramble 64 bits so that neighbouring keys give unrelated values."""
     z = (z ^ (z >> _30)) * _A
@@ -43,7 +43,7 @@ def derive(key: np.uint64, part: int) -> np.uint64:
     return mix(key + GOLDEN * (np.uint64(part) + _ONE))
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def uniform(key: np.uint64, row: int, k: int) -> float:
     """Return the draw in [0, 1) that belongs to this row and this k under the key."""
     z = mix(key + GOLDEN * (np.uint64(row) + _ONE))
@@ -51,7 +51,7 @@ def uniform(key: np.uint64, row: int, k: int) -> float:
     return np.float64(z >> _11) * _TO_UNIT
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def normal(key: np.uint64, row: int, k: int) -> float:
     """Return a standard normal draw (Box and Muller); it takes k and k + 1 for itself."""
     radius = math.sqrt(-2.0 * math.log(1.0 - uniform(key, row, k)))
@@ -81,12 +81,14 @@ class Draws:
 
     def __init__(self, seed: int, stream: str) -> None:
         """Open the stream of a process under a seed (any non-negative integer below 2**63)."""
-        self._stream = derive(derive(np.uint64(0), seed), zlib.crc32(stream.encode()))
+        of_seed = np.uint64(derive(np.uint64(0), seed))
+        self._stream = np.uint64(derive(of_seed, zlib.crc32(stream.encode())))
         self.key = self._stream
 
     def turn(self, step: int) -> None:
         """Move to the key of a step (months since the start of the warm-up)."""
-        self.key = derive(self._stream, step)
+        # Numba hands back a Python int: left so, it would be taken for a signed number next time.
+        self.key = np.uint64(derive(self._stream, step))
 
     def uniform(self, row: int, k: int = 0) -> float:
         """Return the draw of a row, from Python."""

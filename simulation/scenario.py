@@ -131,8 +131,8 @@ class Owners(Part):
 class Skills(Part):
     """Skills at the start, as levels between 0 and 1."""
 
-    level: Share = 0.3
-    own_trade: Share = Field(default=0.1, description="Advantage in what the trade asks most.")
+    level: Share = 0.45
+    own_trade: Share = Field(default=0.12, description="Advantage in what the trade asks most.")
     spread: Share = 0.1
     by_skill: Annotated[dict[str, Annotated[float, Field(ge=-1, le=1)]], _named(SKILLS, "skill")] = {}
 

@@ -75,6 +75,7 @@ class Firms(Table):
     outside: Floats = column("float64", unit="share", low=0, high=1, doc="Strength of its contacts outside the territory.")
     quality: Floats = column("float64", unit="log points", low=0, high=3, doc="Lead that its innovations give it, until others catch up.")
     dip: Floats = column("float64", unit="share", low=0, high=1, doc="Performance lost while a new routine is learned (S59).")
+    fortune: Floats = column("float64", unit="log points", doc="Good or bad luck with customers, which lasts for a while.")
     match: Floats = column("float64", unit="level", low=0, high=1, doc="How well its skills fit what its segment asks.")
     attraction: Floats = column("float64", unit="weight", low=0, doc="Pull on customers this month.")
     revenue: Floats = column("float64", unit="month's wages", low=0, doc="Sales of this month.")

@@ -1,7 +1,7 @@
-"""Partners who trust and respect each other start joint projects, and carry them to an end.
+"""Owners start projects, with partners they trust and respect or alone, and carry them to an end.
 
-What a project can bring is what the partners can combine and none has alone; it needs a common
-language to be combined at all. Success gives each member a lead on the market, deepens their tie
+What a project can bring is what the partners can combine and none has alone, as far as they share
+a language, what their contacts outside let them see, and a little that anyone can think of. Success gives each member a lead on the market, deepens their tie
 and feeds the knowledge that belongs to the network; failure costs trust and confidence.
 
 Shapes: F firms, J projects of at most 5 members, D ties, K skills, N networks.
@@ -29,6 +29,7 @@ from simulation.declarations import (
     switch,
 )
 from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
 from simulation.entities.networks import Networks, Projects
 from simulation.entities.ties import PROJECT, Relations, Ties, place_of, works_jointly
 from simulation.events import EventLog, Kind
@@ -42,9 +43,13 @@ UNDER_WAY, SUCCESS, FAILURE = 0, 1, 2
 class AdvanceProjects:
     """How joint innovation starts, goes on and ends."""
 
+    own_idea: float = parameter(
+        0.06, unit="share", low=0, high=1, source="assumption",
+        doc="Novelty that an owner of full openness finds alone.",
+    )
     launching: float = parameter(
         0.03, unit="chance per month", low=0, high=1, source="facts 2.4",
-        doc="Chance that a fully willing owner with partners starts a project in a month.",
+        doc="Chance that a fully willing owner starts a project in a month.",
     )
     pace: float = parameter(
         0.2, unit="share per month", low=0, high=1, source="assumption",
@@ -63,7 +68,7 @@ class AdvanceProjects:
         doc="Market lead that a success of full novelty gives each member.",
     )
     certainty: float = parameter(
-        3.0, unit="per novelty", low=0, high=30, source="assumption",
+        10.0, unit="per novelty", low=0, high=30, source="assumption",
         doc="How fast the chance of success rises with what can be combined.",
     )
     bonding: float = parameter(
@@ -96,28 +101,28 @@ class AdvanceProjects:
     )
 )
 def advance_projects(
-    firms: Firms, ties: Ties, networks: Networks, projects: Projects, relations: Relations,
-    joint: AdvanceProjects, clock: Clock, events: EventLog, draw: Draws,
+    firms: Firms, ties: Ties, networks: Networks, projects: Projects, markets: Markets,
+    relations: Relations, joint: AdvanceProjects, clock: Clock, events: EventLog, draw: Draws,
 ) -> None:
-    """Partners who trust and respect each other start joint projects and carry them to an end."""
-    if joint.joint_innovation:
-        _launch(
-            firms.alive, firms.id, firms.openness, firms.confidence, firms.habits, firms.skills,
-            firms.language, ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
-            relations.trusted_from, relations.respect_needed, relations.history_needed,
-            clock.step, joint.launching, joint.allowed_months, joint.usual_structure, draw.key,
-            firms.projects, projects.alive, projects.members, projects.identities,
-            projects.started, projects.deadline, projects.progress, projects.structure,
-            projects.novelty, projects.outcome,
-        )
+    """Owners start projects, with trusted partners or alone, and carry them to an end."""
+    _launch(
+        firms.alive, firms.id, firms.openness, firms.confidence, firms.habits, firms.outside,
+        firms.skills, firms.language, markets.frontier, ties.neighbour, ties.mirror, ties.trust,
+        ties.respect, ties.history, relations.trusted_from, relations.respect_needed,
+        relations.history_needed, clock.step, joint.launching, joint.own_idea,
+        joint.allowed_months, joint.usual_structure, joint.joint_innovation, draw.key,
+        firms.projects, projects.alive, projects.members, projects.identities, projects.joined,
+        projects.started, projects.deadline, projects.progress, projects.structure,
+        projects.novelty, projects.outcome,
+    )
     started = projects.alive & (projects.started == clock.step)
     _advance(
         firms.id, firms.language, firms.network, ties.neighbour, ties.mirror, clock.step,
         joint.pace, joint.lead, joint.certainty, joint.bonding, joint.disappointment,
         joint.stock_gain, joint.stock_fading, draw.key, firms.quality, firms.confidence,
         firms.projects, ties.trust, ties.joint, ties.purposes, projects.alive,
-        projects.members, projects.identities, projects.deadline, projects.progress,
-        projects.structure, projects.novelty, projects.outcome, networks.stock,
+        projects.members, projects.identities, projects.joined, projects.deadline,
+        projects.progress, projects.structure, projects.novelty, projects.outcome, networks.stock,
         networks.technical_quality,
     )
     for kind, happened in (
@@ -144,11 +149,12 @@ def _note(events: EventLog, kind: Kind, month: int, projects: Projects, happened
 @njit(cache=True)
 def _launch(
     alive: Flags, identity: Identities, openness: Floats, confidence: Floats, habits: Floats,
-    skills: Floats, language: Floats, neighbour: Integers, mirror: Bytes, trust: Floats,
-    respect: Floats, history: Shorts, trusted_from: float, respect_needed: float,
-    history_needed: int, step: int, launching: float, allowed_months: float,
-    usual_structure: float, key: np.uint64, busy: Bytes, running: Flags, members: Integers,
-    identities: Identities, started: Integers, deadline: Integers, progress: Floats,
+    outside: Floats, skills: Floats, language: Floats, frontier: Floats, neighbour: Integers,
+    mirror: Bytes, trust: Floats, respect: Floats, history: Shorts, trusted_from: float,
+    respect_needed: float, history_needed: int, step: int, launching: float, own_idea: float,
+    allowed_months: float, usual_structure: float, with_partners: bool, key: np.uint64,
+    busy: Bytes, running: Flags, members: Integers, identities: Identities, joined: Bytes,
+    started: Integers, deadline: Integers, progress: Floats,
     structure: Floats, novelty: Floats, outcome: Bytes,
 ) -> None:
     row = 0
@@ -167,7 +173,7 @@ def _launch(
         members[row, 0] = i
         taking_part = 1
         for d in range(neighbour.shape[1]):
-            if taking_part == members.shape[1]:
+            if taking_part == members.shape[1] or not with_partners:
                 break
             j = neighbour[i, d]
             if j >= 0 and busy[j] < 2 and works_jointly(
@@ -177,19 +183,22 @@ def _launch(
                 if uniform(key, i, 2 + d) < openness[j] * trust[j, mirror[i, d]]:
                     members[row, taking_part] = j
                     taking_part += 1
-        if taking_part == 1:
-            members[row, 0] = -1
-            continue
         for seat in range(taking_part):
             j = members[row, seat]
             identities[row, seat] = identity[j]
             busy[j] += 1
         running[row] = True
+        joined[row] = taking_part
         started[row] = step
         deadline[row] = step + int(allowed_months)
         progress[row] = 0.0
         structure[row] = usual_structure
-        novelty[row] = combined_novelty(skills, language, members[row], taking_part)
+        idea = own_idea * openness[i]
+        for seat in range(taking_part):
+            j = members[row, seat]
+            idea = max(idea, outside[j] * _lead_elsewhere(skills[j], frontier))
+        combined = combined_novelty(skills, language, members[row], taking_part)
+        novelty[row] = min(1.0, idea + combined)
         outcome[row] = UNDER_WAY
 
 
@@ -197,8 +206,10 @@ def _launch(
 def combined_novelty(skills: Floats, language: Floats, members: Integers, n: int) -> float:
     """Return what n members can combine beyond each one's own, as far as they understand it.
 
-    Nought for identical partners and for partners without a common language (S07).
+    Nought for one alone, for identical partners and for those without a common language (S07).
     """
+    if n < 2:
+        return 0.0
     beyond = 0.0
     for k in range(skills.shape[1]):
         best, total = 0.0, 0.0
@@ -217,13 +228,21 @@ def combined_novelty(skills: Floats, language: Floats, members: Integers, n: int
 
 
 @njit(cache=True)
+def _lead_elsewhere(own: Floats, frontier: Floats) -> float:
+    lead = 0.0
+    for k in range(len(own)):
+        lead += max(0.0, frontier[k] - own[k])
+    return lead / len(own)
+
+
+@njit(cache=True)
 def _advance(
     identity: Identities, language: Floats, network: Integers, neighbour: Integers,
     mirror: Bytes, step: int, pace: float, lead: float, certainty: float, bonding: float,
     disappointment: float, stock_gain: float, stock_fading: float, key: np.uint64,
     quality: Floats, confidence: Floats, busy: Bytes, trust: Floats, joint: Integers,
     purposes: Bytes, running: Flags, members: Integers, identities: Identities,
-    deadline: Integers, progress: Floats, structure: Floats, novelty: Floats, outcome: Bytes,
+    joined: Bytes, deadline: Integers, progress: Floats, structure: Floats, novelty: Floats, outcome: Bytes,
     stock: Floats, technical_quality: Floats,
 ) -> None:
     for n in range(len(stock)):
@@ -254,9 +273,9 @@ def _advance(
                     for a, place in ((i, np.int64(d)), (j, np.int64(mirror[i, d]))):
                         joint[a, place] = step
                         purposes[a, place] |= PROJECT
-        if pairs > 0:
-            progress[row] = min(1.0, progress[row] + speed * alike / pairs)
-        if present < 2:
+        alike = alike / pairs if pairs > 0 else 1.0
+        progress[row] = min(1.0, progress[row] + speed * alike)
+        if present < min(2, joined[row]):
             outcome[row] = FAILURE
         elif progress[row] >= 1.0:
             chance = 1.0 - np.exp(-certainty * novelty[row])
@@ -284,7 +303,7 @@ def _advance(
             else:
                 confidence[i] *= 0.9
             n = network[i]
-            if n >= 0:
+            if n >= 0 and joined[row] > 1:
                 technical_quality[n] += 0.1 * (won - technical_quality[n])
                 if won:
                     stock[n] += stock_gain * novelty[row] * (1.0 - stock[n])

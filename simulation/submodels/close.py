@@ -39,7 +39,7 @@ class Close:
         doc="Debt that a one-person firm is allowed; more people, more credit.",
     )
     bankruptcy: float = parameter(
-        0.25, unit="chance per month", low=0, high=1, source="assumption",
+        0.1, unit="chance per month", low=0, high=1, source="assumption",
         doc="Chance that a firm beyond its credit is wound up in a month.",
     )
     giving_up: float = parameter(

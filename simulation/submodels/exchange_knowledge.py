@@ -42,7 +42,7 @@ class ExchangeKnowledge:
     """How much passes in one meeting, and between whom."""
 
     absorption: float = parameter(
-        0.15, unit="share per meeting", low=0, high=1, source="cowan2004",
+        0.1, unit="share per meeting", low=0, high=1, source="cowan2004",
         doc="Share of the gap that a fully receptive firm closes in one meeting.",
     )
     best_distance: float = parameter(
@@ -54,7 +54,7 @@ class ExchangeKnowledge:
         doc="How far from it learning is still good.",
     )
     understanding_without_trust: float = parameter(
-        0.4, unit="chance", low=0, high=1, source="assumption",
+        0.5, unit="chance", low=0, high=1, source="assumption",
         doc="Chance that strangers of one language and full openness understand each other.",
     )
     language_convergence: float = parameter(
@@ -149,7 +149,7 @@ def _exchange(
             if d >= 0:
                 mutual = 0.5 * (trust[i, d] + trust[j, mirror[i, d]])
             chance = understanding_without_trust + (1.0 - understanding_without_trust) * mutual
-            chance *= np.sqrt(openness[i] * openness[j])
+            chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
             if common_language:
                 chance *= closeness(spoken[i], spoken[j])
             pair = max(i, j) * 64 + setting[m]

@@ -40,7 +40,7 @@ class Found:
     """How many try, and with what they start."""
 
     opening: float = parameter(
-        0.012, unit="chance per month", low=0, high=1, source="facts 2.1",
+        0.02, unit="chance per month", low=0, high=1, source="facts 2.1",
         doc="Chance that somebody thinks of founding in a free slot, among usual youth.",
     )
     necessity: float = parameter(
@@ -60,11 +60,11 @@ class Found:
         doc="Share of the parent firm's skills that a founder takes along.",
     )
     talent: float = parameter(
-        0.12, unit="level", low=0, high=1, source="assumption",
+        0.18, unit="level", low=0, high=1, source="assumption",
         doc="Spread of founders' own gifts (standard deviation).",
     )
     start_capital: float = parameter(
-        2.0, unit="month's wages", low=0, high=60, source="assumption",
+        1.5, unit="month's wages", low=0, high=60, source="assumption",
         doc="Median savings a founder starts with.",
     )
     first_contacts: float = parameter(
@@ -108,7 +108,7 @@ def found(
         firms.capital, firms.formality, firms.stage, firms.stage_since, firms.confidence,
         firms.principles, firms.language, firms.place, firms.outside, firms.match,
         firms.habits, firms.awareness, firms.alarm, firms.worry, firms.quality, firms.dip,
-        firms.profit, firms.successor, ties.neighbour, ties.mirror, ties.trust, ties.respect,
+        firms.profit, firms.fortune, firms.successor, ties.neighbour, ties.mirror, ties.trust, ties.respect,
         ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
     )
     if count:
@@ -133,7 +133,7 @@ def _found(
     stage: Bytes, stage_since: Integers, confidence: Floats, principles: Floats,
     language: Floats, place: Floats, outside: Floats, match: Floats, habits: Floats,
     awareness: Floats, alarm: Floats, worry: Floats, quality: Floats, dip: Floats,
-    profit: Floats, successor: Bytes, neighbour: Integers, mirror: Bytes, trust: Floats,
+    profit: Floats, fortune: Floats, successor: Bytes, neighbour: Integers, mirror: Bytes, trust: Floats,
     respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
     balance: Shorts,
 ) -> int:
@@ -201,6 +201,7 @@ def _found(
         quality[i] = 0.0
         dip[i] = 0.0
         profit[i] = 0.0
+        fortune[i] = 0.0
         successor[i] = 0
         for v in range(principles.shape[1]):
             if inherited_place:

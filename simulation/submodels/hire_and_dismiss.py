@@ -24,12 +24,12 @@ class HireAndDismiss:
     """How size follows profit."""
 
     hiring_margin: float = parameter(
-        0.45, unit="wages", low=0, high=5, source="assumption",
-        doc="Lasting profit, in wages, from which one more person is sought.",
+        0.3, unit="wages per head", low=0, high=5, source="assumption",
+        doc="Lasting profit per person at work from which one more is sought.",
     )
     dismissing_margin: float = parameter(
-        0.25, unit="wages", low=0, high=5, source="assumption",
-        doc="Lasting loss, in wages, from which a person is let go.",
+        0.1, unit="wages per head", low=0, high=5, source="assumption",
+        doc="Lasting loss per person at work from which one is let go.",
     )
     speed: float = parameter(
         0.12, unit="chance per month", low=0, high=1, source="assumption",
@@ -69,12 +69,13 @@ def _adjust(
     for i in range(len(alive)):
         if not alive[i] or uniform(key, i, 0) >= speed:
             continue
-        if profit[i] > hiring_margin * wage and capital[i] > wage and collaborators[i] < 9:
+        heads = 1.0 + collaborators[i]
+        if profit[i] > hiring_margin * wage * heads and capital[i] > wage and collaborators[i] < 9:
             collaborators[i] += 1
             change[i] = 1
             come += 1
-        elif profit[i] < -dismissing_margin * wage and collaborators[i] > 0:
-            skills[i, 0] *= 1.0 - craft_leak / (1.0 + collaborators[i])
+        elif profit[i] < -dismissing_margin * wage * heads and collaborators[i] > 0:
+            skills[i, 0] *= 1.0 - craft_leak / heads
             collaborators[i] -= 1
             change[i] = -1
             gone += 1

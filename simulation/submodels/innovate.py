@@ -47,11 +47,11 @@ class Innovate:
     """What makes an owner change, and what change costs."""
 
     review: float = parameter(
-        0.06, unit="chance per month", low=0, high=1, source="assumption",
+        0.1, unit="chance per month", low=0, high=1, source="assumption",
         doc="Chance that an owner looks at alternatives in a month.",
     )
     hurdle: float = parameter(
-        0.25, unit="log points", low=0, high=3, source="assumption",
+        0.15, unit="log points", low=0, high=3, source="assumption",
         doc="Expected gain in sales below which nobody moves.",
     )
     rung_hurdle: float = parameter(

@@ -27,7 +27,7 @@ class Meet:
     """How often firms meet, and how often somebody new."""
 
     frequency: float = parameter(
-        0.5, unit="chance per month", low=0, high=1, source="assumption",
+        1.0, unit="chance per month", low=0, high=1, source="assumption",
         doc="Chance that a firm seeks a meeting in a month.",
     )
     strangers: float = parameter(

@@ -34,7 +34,7 @@ class PractiseAndForget:
     """How skills follow use."""
 
     learning_by_doing: float = parameter(
-        0.012, unit="share per month", low=0, high=1, source="assumption",
+        0.004, unit="share per month", low=0, high=1, source="assumption",
         doc="Share of the gap to what can be taught that full use of a skill closes.",
     )
     forgetting: float = parameter(

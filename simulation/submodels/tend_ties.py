@@ -64,11 +64,11 @@ class TendTies:
         doc="Trust lost in any month.",
     )
     broken_below: float = parameter(
-        0.05, unit="share", low=0, high=1, source="assumption",
+        0.12, unit="share", low=0, high=1, source="assumption",
         doc="Trust below which a tie is given up.",
     )
     first_trust: float = parameter(
-        0.15, unit="share", low=0, high=1, source="assumption",
+        0.2, unit="share", low=0, high=1, source="assumption",
         doc="Trust between new acquaintances.",
     )
     patience: float = parameter(

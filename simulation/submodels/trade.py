@@ -16,10 +16,12 @@ import numpy as np
 from numba import njit
 
 from simulation.blocks import Blocks
-from simulation.declarations import Flags, Floats, Shorts, parameter, parameters, submodel
+from simulation.clock import Clock
+from simulation.declarations import Flags, Floats, Integers, Shorts, parameter, parameters, submodel
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Activity, Firms
 from simulation.entities.markets import NATIONAL, Markets
+from simulation.randomness import Draws, uniform
 
 
 @parameters
@@ -46,6 +48,26 @@ class Trade:
         0.2, unit="share per month", low=0, high=1, source="assumption",
         doc="How fast a new routine is learned by a firm free of the old one (S59).",
     )
+    luck: float = parameter(
+        0.25, unit="log points", low=0, high=2, source="assumption",
+        doc="Spread of the luck that makes like firms sell more or less (standard deviation).",
+    )
+    luck_memory: float = parameter(
+        0.95, unit="share per month", low=0, high=0.999, source="assumption",
+        doc="How much of last month's luck goes on.",
+    )
+    belt: float = parameter(
+        0.4, unit="share of a living", low=0, high=1, source="assumption",
+        doc="What an owner can do without in a month of loss before the firm's money shrinks.",
+    )
+    newness: float = parameter(
+        0.35, unit="share", low=0, high=1, source="stinchcombe1965",
+        doc="Customers whom a firm of the first day does not reach: nobody knows it yet.",
+    )
+    becoming_known: float = parameter(
+        18, unit="months", low=1, high=240, source="assumption",
+        doc="Time in which most of that gap closes.",
+    )
     reach_from_outside: float = parameter(
         0.5, unit="share", low=0, high=1, source="assumption",
         doc="How much of distant markets a firm reaches without contacts outside.",
@@ -55,13 +77,13 @@ class Trade:
 @submodel(
     writes=(
         "firms.match", "firms.attraction", "firms.revenue", "firms.profit", "firms.capital",
-        "firms.quality", "firms.dip", "markets.local", "markets.supply", "markets.workers",
+        "firms.quality", "firms.dip", "firms.fortune", "markets.local", "markets.supply", "markets.workers",
         "surroundings.incomes",
     )
 )
 def trade(
     firms: Firms, markets: Markets, surroundings: Surroundings, activity: Activity,
-    trading: Trade, blocks: Blocks,
+    trading: Trade, clock: Clock, blocks: Blocks, draw: Draws,
 ) -> None:
     """Firms share each segment's customers with one another and with the world outside."""
     _chain(
@@ -72,7 +94,8 @@ def trade(
         _attract, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
         firms.skills, firms.collaborators, firms.formality, firms.outside, firms.dip,
         firms.quality, markets.need, markets.supply, activity.match_weight,
-        activity.size_elasticity, trading.reach_from_outside, firms.match, firms.attraction,
+        activity.size_elasticity, trading.reach_from_outside, trading.newness,
+        trading.becoming_known, clock.month, firms.founded, firms.match, firms.attraction,
     )
     surroundings.incomes[0] = _gather_local(
         firms.alive, firms.product, firms.market, firms.attraction, firms.collaborators,
@@ -83,7 +106,9 @@ def trade(
         firms.collaborators, firms.formality, markets.demand, markets.outside, markets.local,
         activity.wage, activity.fixed_cost, trading.undeclared_saving, trading.profit_memory,
         trading.reserve, trading.quality_fading, firms.revenue, firms.profit, firms.capital,
-        firms.quality, firms.dip, firms.habits, trading.relearning,
+        firms.quality, firms.dip, firms.habits, trading.relearning, firms.fortune,
+        trading.luck_memory, trading.luck * np.sqrt(12.0 * (1.0 - trading.luck_memory**2)),
+        trading.belt, draw.key,
     )
 
 
@@ -110,7 +135,8 @@ def _attract(
     begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
     skills: Floats, collaborators: Shorts, formality: Floats, outside_contacts: Floats,
     dip: Floats, quality: Floats, need: Floats, supply: Floats, match_weight: float,
-    size_elasticity: float, reach_from_outside: float, match: Floats, attraction: Floats,
+    size_elasticity: float, reach_from_outside: float, newness: float, becoming_known: float,
+    month: int, founded: Integers, match: Floats, attraction: Floats,
 ) -> None:
     for i in range(begin, end):
         if not alive[i]:
@@ -124,6 +150,9 @@ def _attract(
         pull = np.exp(match_weight * fit + quality[i])
         pull *= (1.0 + collaborators[i]) ** size_elasticity
         pull *= supply[p] * (1.0 - dip[i])
+        lived = month - founded[i]
+        if lived < 4.0 * becoming_known:
+            pull *= 1.0 - newness * np.exp(-lived / becoming_known)
         if m >= NATIONAL:
             pull *= formality[i]
             pull *= reach_from_outside + (1.0 - reach_from_outside) * outside_contacts[i]
@@ -150,20 +179,26 @@ def _sell(
     collaborators: Shorts, formality: Floats, demand: Floats, outside: Floats, local: Floats,
     wage: float, fixed_cost: float, undeclared_saving: float, profit_memory: float,
     reserve: float, quality_fading: float, revenue: Floats, profit: Floats, capital: Floats,
-    quality: Floats, dip: Floats, habits: Floats, relearning: float,
+    quality: Floats, dip: Floats, habits: Floats, relearning: float, fortune: Floats,
+    luck_memory: float, luck_width: float, belt: float, key: np.uint64,
 ) -> None:
     for i in range(begin, end):
         if not alive[i]:
             continue
         p, m = product[i], market[i]
         everywhere = local[p, m] + outside[p, m]
+        fortune[i] = luck_memory * fortune[i] + luck_width * (uniform(key, i, 0) - 0.5)
         sales = demand[p, m] * attraction[i] / everywhere if everywhere > 0.0 else 0.0
+        sales *= np.exp(fortune[i])
         cost = wage * (1.0 + collaborators[i])
         cost *= 1.0 - undeclared_saving * (1.0 - formality[i])
         cost += fixed_cost
         revenue[i] = sales
         profit[i] = profit_memory * profit[i] + (1.0 - profit_memory) * (sales - cost)
-        capital[i] += sales - cost
+        saved = sales - cost
+        if saved < 0.0:
+            saved = min(0.0, saved + belt * wage)
+        capital[i] += saved
         if capital[i] > reserve * cost:
             capital[i] -= 0.5 * (capital[i] - reserve * cost)
         quality[i] *= 1.0 - quality_fading
