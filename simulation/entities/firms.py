@@ -47,7 +47,7 @@ MONTHS_IN_ID = 10_000
 class Firms(Table):
     """Very small firms and the free slots where new ones may be born."""
 
-    id: Identities = column("int64", unit="identity", fill=-1, doc="Slot and founding month: never reused.")
+    id: Identities = column("int64", unit="identity", fill=-1, doc="Slot and founding step: never reused.")
     alive: Flags = column("bool", unit="yes or no", doc="Whether a firm lives in this row.")
     founded: Integers = column("int32", unit="month", doc="Month of founding; negative before the story.")
     product: Shorts = column("int16", unit="index", low=0, doc="What it makes or serves (S01).")
@@ -110,6 +110,9 @@ class Activity:
     )
 
 
-def identity(row: int, founded: int) -> int:
-    """Return the identity of the tenant that moved into a row in a month of the run."""
-    return row * MONTHS_IN_ID + max(founded, 0)
+def identity(row: int, step: int) -> int:
+    """Return the identity of the tenant that moved into a row in a step; at the start: step -1.
+
+    Steps, not months: in the warm-up, too, every founding needs a number of its own.
+    """
+    return row * MONTHS_IN_ID + step + 1

@@ -178,7 +178,7 @@ def _found(
         born[i] = True
         parents[i] = parent
         alive[i] = True
-        identity[i] = i * MONTHS_IN_ID + max(month, 0)
+        identity[i] = i * MONTHS_IN_ID + step + 1
         founded[i] = month
         product[i], technology[i], market[i] = p, t, m
         age[i] = 24.0 + 26.0 * uniform(key, i, 50) ** 1.3
