@@ -10,13 +10,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
 
-from experiments.command import check, describe, listing, run, story
+from experiments.command import check, describe, gap, listing, run, story
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 
@@ -46,14 +44,10 @@ def build() -> typer.Typer:
     app.command(
         "describe", help=translate("Write the model's tables and the scenarios' schema again.")
     )(describe.describe)
-    _register_gap(app)
+    app.command(
+        "gap", help=translate("From a survey to priorities, agreement and training needs.")
+    )(gap.gap)
     return app
-
-
-def _register_gap(app: typer.Typer) -> None:
-    """Add the gap survey's commands when this installation has them."""
-    if find_spec("experiments.command.gap") is not None:
-        app.add_typer(import_module("experiments.command.gap").app, name="gap")
 
 
 def _options(

@@ -113,4 +113,6 @@ def test_english_reads_no_catalogue_and_loads_no_babel() -> None:
         "sys.exit('babel' in sys.modules)"
     )
     environment = {**os.environ, "TESSUTO_LANG": "en"}
-    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+    )
