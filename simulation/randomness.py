@@ -87,8 +87,12 @@ class Draws:
 
     def turn(self, step: int) -> None:
         """Move to the key of a step (months since the start of the warm-up)."""
+        self.key = self.at(step)
+
+    def at(self, step: int) -> np.uint64:
+        """Return the key of any step: what is drawn once a year has the key of its first month."""
         # Numba hands back a Python int: left so, it would be taken for a signed number next time.
-        self.key = np.uint64(derive(self._stream, step))
+        return np.uint64(derive(self._stream, step))
 
     def uniform(self, row: int, k: int = 0) -> float:
         """Return the draw of a row, from Python."""

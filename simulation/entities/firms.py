@@ -105,7 +105,7 @@ class Activity:
         doc="How strongly fitting skills attract customers (kappa).",
     )
     size_elasticity: float = parameter(
-        0.7, unit="exponent", low=0, high=1, source="assumption",
+        0.75, unit="exponent", low=0, high=1, source="assumption",
         doc="How attraction grows with the number of people at work; below 1 keeps firms small.",
     )
 

@@ -11,13 +11,31 @@ from collections.abc import Mapping
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Flags, Floats, Integers, column
+from simulation.declarations import (
+    Bytes,
+    Flags,
+    Floats,
+    Integers,
+    column,
+    parameter,
+    parameters,
+)
 from simulation.table import Table
 
 EVERYDAY = 0
 STRANGERS = 1
 OUTSIDE = -2
 NOBODY = -1
+
+
+@parameters
+class MeetingHabits:
+    """What all interaction models share."""
+
+    frequency: float = parameter(
+        1.0, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance that a firm seeks a meeting in a month.",
+    )
 
 
 class Meetings(Table):
@@ -38,11 +56,12 @@ class Meetings(Table):
         self.begins: Integers = np.zeros(1, dtype=np.int32)
         self.seats: Integers = np.zeros(0, dtype=np.int32)
 
-    def hold(self, first: Integers, second: Integers, setting: int, firms: int) -> None:
-        """Replace the meetings by these pairs and index them by firm."""
+    def hold_with(self, partner: Integers, setting: int) -> None:
+        """Replace the meetings: each firm meets the `partner` (F) it sought, or nobody."""
+        first = np.flatnonzero(partner != NOBODY).astype(np.int32)
         self.count = 0
-        self.add(first, second, setting)
-        self.index(firms)
+        self.add(first, partner[first], setting)
+        self.index(len(partner))
 
     def add(self, first: Integers, second: Integers, setting: int | Bytes) -> None:
         """Add pairs (rows of firms; `second` may be outside) to the meetings of this month."""

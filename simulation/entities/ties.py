@@ -162,17 +162,20 @@ def weakest(neighbour: Integers, mirror: Bytes, trust: Floats, i: int) -> int:
 def trusted_choice(
     neighbour: Integers, trust: Floats, i: int, key: np.uint64, k: int
 ) -> int:
-    """Return the place of one tie of i, drawn in proportion to trust; -1 if it has none."""
+    """Return the place of one tie of i, drawn by the square of trust; -1 if it has none.
+
+    The square: people go back to the few they trust most (Giuliani 2007 finds such a core).
+    """
     total = 0.0
     for d in range(neighbour.shape[1]):
         if neighbour[i, d] >= 0:
-            total += trust[i, d]
+            total += trust[i, d] * trust[i, d]
     left = uniform(key, i, k) * total
     last = -1
     for d in range(neighbour.shape[1]):
         if neighbour[i, d] >= 0 and trust[i, d] > 0.0:
             last = d
-            left -= trust[i, d]
+            left -= trust[i, d] * trust[i, d]
             if left < 0.0:
                 return d
     return last

@@ -21,7 +21,7 @@ class LayMarkets:
     """What the start takes for granted about sales."""
 
     margin: float = parameter(
-        0.12, unit="share of cost", low=-0.5, high=2, source="assumption",
+        0.084, unit="share of cost", low=-0.5, high=2, source="assumption",
         doc="What firms of the start earn above their costs, on average.",
     )
     empty_segment: float = parameter(

@@ -16,7 +16,7 @@ from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.declarations import Flags, Floats, Integers, parameter, parameters, submodel, switch
 from simulation.entities.firms import Firms
-from simulation.entities.meetings import EVERYDAY, NOBODY, OUTSIDE, STRANGERS, Meetings
+from simulation.entities.meetings import EVERYDAY, NOBODY, OUTSIDE, MeetingHabits, Meetings
 from simulation.entities.neighbourhoods import Neighbourhoods, neighbour_of
 from simulation.entities.ties import Ties, trusted_choice
 from simulation.randomness import Draws, uniform
@@ -24,18 +24,14 @@ from simulation.randomness import Draws, uniform
 
 @parameters
 class Meet:
-    """How often firms meet, and how often somebody new."""
+    """How often firms meet somebody new, and how."""
 
-    frequency: float = parameter(
-        1.0, unit="chance per month", low=0, high=1, source="assumption",
-        doc="Chance that a firm seeks a meeting in a month.",
-    )
     strangers: float = parameter(
         0.2, unit="share of meetings", low=0, high=1, source="assumption",
         doc="Meetings sought with somebody new (mu).",
     )
     through_partners: float = parameter(
-        0.4, unit="share of new contacts", low=0, high=1, source="jackson2007",
+        0.48, unit="share of new contacts", low=0, high=1, source="jackson2007",
         doc="New contacts made through a partner of a partner (S12).",
     )
     from_outside: float = parameter(
@@ -58,10 +54,10 @@ class Meet:
     )
 
 
-@submodel(writes=("meetings.first", "meetings.second", "meetings.setting", "meetings.worked", "meetings.gain"))
+@submodel(writes=("meetings.*",))
 def meet(
     firms: Firms, ties: Ties, meetings: Meetings, neighbourhoods: Neighbourhoods,
-    meeting: Meet, clock: Clock, blocks: Blocks, draw: Draws,
+    habits: MeetingHabits, meeting: Meet, clock: Clock, blocks: Blocks, draw: Draws,
 ) -> None:
     """Firms meet those they trust, now and then somebody new."""
     neighbourhoods.settle(firms.place, firms.alive)
@@ -69,12 +65,11 @@ def meet(
     blocks.sweep(
         _choose, firms.rows, firms.alive, firms.place, firms.openness, firms.stage_since,
         ties.neighbour, ties.trust, neighbourhoods.side, neighbourhoods.begins,
-        neighbourhoods.rows, clock.month, meeting.frequency, meeting.strangers,
+        neighbourhoods.rows, clock.month, habits.frequency, meeting.strangers,
         meeting.through_partners if meeting.relational_capital else 0.0, meeting.from_outside,
         meeting.near, meeting.proximity, meeting.restless_months, draw.key, partner,
     )
-    known = (np.flatnonzero(partner != NOBODY)).astype(np.int32)
-    meetings.hold(known, partner[known], EVERYDAY, firms.rows)
+    meetings.hold_with(partner, EVERYDAY)
 
 
 @njit(cache=True, nogil=True)

@@ -48,7 +48,7 @@ class TendTies:
     """How relations live."""
 
     trust_gain: float = parameter(
-        0.35, unit="share per meeting", low=0, high=1, source="assumption",
+        0.48, unit="share per meeting", low=0, high=1, source="assumption",
         doc="Share of the missing trust that a fully useful meeting builds.",
     )
     full_use: float = parameter(
@@ -56,11 +56,11 @@ class TendTies:
         doc="Skill learned from which a meeting counts as fully useful.",
     )
     company: float = parameter(
-        0.15, unit="share", low=0, high=1, source="assumption",
+        0.35, unit="share", low=0, high=1, source="assumption",
         doc="Usefulness of a meeting that worked but taught nothing.",
     )
     neglect: float = parameter(
-        0.01, unit="share per month", low=0, high=1, source="burt2000",
+        0.0083, unit="share per month", low=0, high=1, source="burt2000",
         doc="Trust lost in any month.",
     )
     broken_below: float = parameter(
@@ -80,8 +80,8 @@ class TendTies:
         doc="Trust withdrawn for each further message that is not returned.",
     )
     respect_speed: float = parameter(
-        0.05, unit="share per month", low=0, high=1, source="assumption",
-        doc="How fast respect follows what is seen of the partner.",
+        0.2, unit="share per meeting", low=0, high=1, source="assumption",
+        doc="How fast respect follows what a meeting shows of the partner.",
     )
     reciprocity: bool = switch(
         True, thesis="S16 C3", doc="Giving that is not returned costs trust."
@@ -112,7 +112,7 @@ def tend_ties(
         _note(events, Kind.TIE_MADE, clock.month, firms.id, made)
         _note(events, Kind.TIE_BROKEN, clock.month, firms.id, broken)
     blocks.sweep(
-        _tend, firms.rows, firms.alive, firms.match, firms.principles.copy(), meetings.begins,
+        _tend, firms.rows, firms.alive, firms.match, firms.principles, meetings.begins,
         meetings.seats, meetings.first, meetings.second, meetings.worked, meetings.gain,
         clock.step, tending.trust_gain, tending.full_use, tending.company, tending.neglect,
         tending.patience, tending.sanction if tending.reciprocity else 0.0,
@@ -138,11 +138,10 @@ def _renew(
     n_broken = 0
     for i in range(len(alive)):
         for d in range(neighbour.shape[1]):
-            j = neighbour[i, d]
-            if j > i and min(trust[i, d], trust[j, mirror[i, d]]) < broken_below:
+            if neighbour[i, d] >= 0 and trust[i, d] < broken_below:
                 if n_broken < len(broken):
                     broken[n_broken, 0] = i
-                    broken[n_broken, 1] = j
+                    broken[n_broken, 1] = neighbour[i, d]
                     n_broken += 1
                 disconnect(neighbour, mirror, trust, i, d)
     made = np.empty((count, 2), dtype=np.int32)
@@ -193,11 +192,7 @@ def _tend(
         if not alive[i]:
             continue
         for d in range(neighbour.shape[1]):
-            j = neighbour[i, d]
-            if j >= 0:
-                trust[i, d] *= 1.0 - neglect
-                deserved = regard(closeness(principles[i], principles[j]), match[j])
-                respect[i, d] += respect_speed * (deserved - respect[i, d])
+            trust[i, d] *= 1.0 - neglect
         for seat in seats[begins[i] : begins[i + 1]]:
             m = seat // 2
             side = seat % 2
@@ -207,6 +202,8 @@ def _tend(
             d = place_of(neighbour, i, j)
             if d < 0:
                 continue
+            deserved = regard(closeness(principles[i], principles[j]), match[j])
+            respect[i, d] += respect_speed * (deserved - respect[i, d])
             taken, given = gain[m, side], gain[m, 1 - side]
             use = company + (1.0 - company) * min(1.0, taken / full_use)
             trust[i, d] += trust_gain * use * (1.0 - trust[i, d])

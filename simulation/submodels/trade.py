@@ -49,7 +49,7 @@ class Trade:
         doc="How fast a new routine is learned by a firm free of the old one (S59).",
     )
     luck: float = parameter(
-        0.25, unit="log points", low=0, high=2, source="assumption",
+        0.16, unit="log points", low=0, high=2, source="assumption",
         doc="Spread of the luck that makes like firms sell more or less (standard deviation).",
     )
     luck_memory: float = parameter(
@@ -57,7 +57,7 @@ class Trade:
         doc="How much of last month's luck goes on.",
     )
     belt: float = parameter(
-        0.4, unit="share of a living", low=0, high=1, source="assumption",
+        0.31, unit="share of a living", low=0, high=1, source="assumption",
         doc="What an owner can do without in a month of loss before the firm's money shrinks.",
     )
     newness: float = parameter(
@@ -65,7 +65,7 @@ class Trade:
         doc="Customers whom a firm of the first day does not reach: nobody knows it yet.",
     )
     becoming_known: float = parameter(
-        18, unit="months", low=1, high=240, source="assumption",
+        27.0, unit="months", low=1, high=240, source="assumption",
         doc="Time in which most of that gap closes.",
     )
     reach_from_outside: float = parameter(

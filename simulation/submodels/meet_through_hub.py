@@ -1,0 +1,56 @@
+"""Hub and spokes: in each trade everybody meets the firm that most people trust.
+
+An interaction model that can take the place of `meet` (S48).
+Shapes: F firms, D ties. In: trust (F, D), family of products (P). Out: the month's meetings.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts, submodel
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+from simulation.entities.meetings import EVERYDAY, NOBODY, MeetingHabits, Meetings
+from simulation.entities.ties import Ties
+from simulation.randomness import Draws, uniform
+
+
+@submodel(writes=("meetings.*",))
+def meet_through_hub(
+    firms: Firms, ties: Ties, markets: Markets, meetings: Meetings, habits: MeetingHabits,
+    draw: Draws,
+) -> None:
+    """Hub and spokes: in each trade everybody meets the firm that most people trust."""
+    partner = np.full(firms.rows, NOBODY, dtype=np.int32)
+    _choose(
+        firms.alive, firms.product, markets.family, ties.neighbour, ties.mirror, ties.trust,
+        habits.frequency, draw.key, partner,
+    )
+    meetings.hold_with(partner, EVERYDAY)
+
+
+@njit(cache=True)
+def _choose(
+    alive: Flags, product: Shorts, family: Integers, neighbour: Integers, mirror: Bytes,
+    trust: Floats, frequency: float, key: np.uint64, partner: Integers,
+) -> None:
+    families = family.max() + 1
+    hub = np.full(families, -1, dtype=np.int32)
+    most = np.zeros(families)
+    for i in range(len(alive)):
+        if not alive[i]:
+            continue
+        standing = 1e-9
+        for d in range(neighbour.shape[1]):
+            if neighbour[i, d] >= 0:
+                standing += trust[neighbour[i, d], mirror[i, d]]
+        if standing > most[family[product[i]]]:
+            most[family[product[i]]] = standing
+            hub[family[product[i]]] = i
+    for i in range(len(alive)):
+        if alive[i] and uniform(key, i, 0) < frequency:
+            j = hub[family[product[i]]]
+            if j != i:
+                partner[i] = j
