@@ -56,7 +56,7 @@ class TendTies:
         doc="Skill learned from which a meeting counts as fully useful.",
     )
     company: float = parameter(
-        0.35, unit="share", low=0, high=1, source="assumption",
+        0.2, unit="share", low=0, high=1, source="assumption",
         doc="Usefulness of a meeting that worked but taught nothing.",
     )
     neglect: float = parameter(
