@@ -11,24 +11,35 @@ from simulation.language import current_language, translate, use_language
 
 
 def gap(
-    survey: Annotated[Path, typer.Argument(help="Answers as CSV, long or wide.")],
+    survey: Annotated[Path, typer.Argument(help=translate("Answers as CSV, long or wide."))],
     items: Annotated[
-        Path | None, typer.Option(help="What the items are: labels, kind, scale, direction.")
+        Path | None,
+        typer.Option(help=translate("What the items are: labels, kind, scale, direction.")),
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for tables, pictures and page.")] = None,
-    lang: Annotated[str | None, typer.Option(help="Language: fr, it or en.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=translate("Folder for tables, pictures and page."))
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help=translate("Language: fr, it or en."))] = None,
     round_number: Annotated[
-        int | None, typer.Option("--round", help="Which round; the last one unless told.")
+        int | None,
+        typer.Option("--round", help=translate("Which round; the last one unless told.")),
     ] = None,
-    territory: Annotated[str | None, typer.Option(help="Which territory of several.")] = None,
+    territory: Annotated[
+        str | None, typer.Option(help=translate("Which territory of several."))
+    ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(help="For forms with other headers: a CSV of column;item_id;question."),
+        typer.Option(
+            help=translate("For forms with other headers: a CSV of column;item_id;question.")
+        ),
     ] = None,
     latest_by: Annotated[
-        str | None, typer.Option(help="Column of times: of two answers keep the later one.")
+        str | None,
+        typer.Option(help=translate("Column of times: of two answers keep the later one.")),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help=translate("Print the results as JSON."))
+    ] = False,
 ) -> None:
     """Priorities and consensus, training needs and openings, from a survey."""
     from analysis.gap.results import write_results

@@ -21,12 +21,12 @@ TERRITORY = "haute-vallee"
 
 # category: respondents, level, scale
 CATEGORIES = {
-    "artisan": (16, 3, "local"),
+    "artisan": (15, 3, "local"),
     "commerce": (8, 3, "local"),
     "hotellerie": (9, 3, "local"),
-    "elu": (6, 1, "local"),
-    "chambre": (5, 1, "regional"),
-    "formateur": (5, 2, "regional"),
+    "elu": (7, 1, "local"),
+    "chambre": (6, 1, "regional"),
+    "formateur": (6, 2, "regional"),
     "association": (6, 1, "local"),
     "jeune": (6, 3, "local"),
 }
@@ -109,7 +109,7 @@ COMMENTS = {
     ("r007", "cooperer"): "On se connaît tous ; on ne répond jamais ensemble.",
     ("r012", "reprise"): 'Mon fils dit "pas question", point.',
     ("r019", "numerique"): "La fibre est arrivée, pas les compétences.",
-    ("r027", "logement"): "Deux serveurs repartis en juin, faute de chambre.\nMême histoire en 2022.",
+    ("r027", "logement"): "Deux serveurs repartis en juin, faute de lit.\nPareil en 2022.",
     ("r035", "logement"): "Il y a des logements vides, le problème est ailleurs.",
     ("r038", "hors_saison"): "=> ouvrir l'office en novembre ?",
     ("r041", "veille"): "Nos fiches arrivent toujours après la bataille.",
@@ -197,7 +197,8 @@ def items_file() -> str:
     header = ["item_id", "label_fr", "label_it", "label_en", "axis", "kind", "scale_min",
               "scale_max", "reverse", "linked_parameter", "transform"]  # fmt: skip
     rows = [
-        [item, *map(str, entry[:5]), "1", "5", *map(str, entry[5:8])] for item, entry in ITEMS.items()
+        [item, *map(str, entry[:5]), "1", "5", *map(str, entry[5:8])]
+        for item, entry in ITEMS.items()
     ]
     return _csv([header, *rows])
 

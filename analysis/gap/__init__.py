@@ -1,0 +1,1 @@
+"""The gap instrument's results as tables, pictures and a page."""
