@@ -1,18 +1,23 @@
 """What is observed each month, in one array, shown as a table when somebody asks.
 
-Shapes: (steps, metrics); a metric that is taken every third month keeps its last value between.
+A metric asks for tables and tallies by type; a tally is made once and taken before the first
+metric that is due needs it. Between its months a metric keeps its last value.
+
+Shapes: (steps, metrics).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from inspect import signature
+from typing import Any, get_type_hints
 
 import mesa
 import numpy as np
 import pandas as pd
 
 from simulation.declarations import METRICS, Floats, needed
+from simulation.tally import Tally
 
 
 class Observations:
@@ -23,20 +28,48 @@ class Observations:
         self.names = tuple(sorted(METRICS))
         self.values: Floats = np.full((steps, len(self.names)), np.nan)
         self.taken = 0
+        self._known: dict[type[Any], Any] = dict(offered)
+        self._tallies: list[Tally] = []
         self._taking = [
             (column, METRICS[name].function, METRICS[name].every,
-             tuple(offered[kind] for kind in needed(METRICS[name].function).values()))
+             tuple(self._given(kind) for kind in needed(METRICS[name].function).values()))
             for column, name in enumerate(self.names)
         ]
+        self._round = int(np.lcm.reduce([every for _, _, every, _ in self._taking] or [1]))
+        self._due = [self._plan(step) for step in range(self._round)]
+
+    def _given(self, kind: type[Any]) -> Any:
+        """Return what a metric or tally asks for, making the tallies that are not there yet."""
+        if kind not in self._known and issubclass(kind, Tally):
+            hints = get_type_hints(kind.__init__)
+            parts = [self._given(hints[name]) for name in signature(kind).parameters]
+            self._known[kind] = kind(*parts)
+            self._tallies.append(self._known[kind])
+        return self._known[kind]
+
+    def _plan(self, step: int) -> tuple[list[Tally], list[tuple[int, Any, tuple[Any, ...]]]]:
+        """Return the tallies and the metrics that are due in a step, tallies in order of need."""
+        due = [
+            (column, function, arguments)
+            for column, function, every, arguments in self._taking
+            if step % every == 0
+        ]
+        asked = {id(part) for _, _, arguments in due for part in arguments}
+        for tally in reversed(self._tallies):
+            if id(tally) in asked:
+                asked |= {id(part) for part in vars(tally).values() if isinstance(part, Tally)}
+        return [tally for tally in self._tallies if id(tally) in asked], due
 
     def take(self, step: int) -> None:
         """Measure everything that is due in this step."""
+        tallies, due = self._due[step % self._round]
+        for tally in tallies:
+            tally.take()
         row = self.values[step]
-        for column, function, every, arguments in self._taking:
-            if step % every == 0:
-                row[column] = function(*arguments)
-            else:
-                row[column] = self.values[step - 1, column]
+        if step and len(due) < len(row):
+            row[:] = self.values[step - 1]
+        for column, function, arguments in due:
+            row[column] = function(*arguments)
         self.taken = step + 1
 
     def frame(self, warm_up: int) -> pd.DataFrame:
@@ -55,14 +88,19 @@ class _Collector(mesa.DataCollector):
     def __init__(self, observations: Observations) -> None:
         super().__init__()
         self._observations = observations
+        self._shown: tuple[int, dict[str, list[float]]] = (-1, {})
+        self.model_reporters = {name: METRICS[name].function for name in observations.names}
+
+    def collect(self, model: mesa.Model) -> None:
+        """Do nothing: a territory observes itself at the end of each month."""
 
     @property
     def model_vars(self) -> dict[str, list[float]]:
         seen = self._observations
-        return {
-            name: seen.values[: seen.taken, column].tolist()
-            for column, name in enumerate(seen.names)
-        }
+        if self._shown[0] != seen.taken:
+            columns = seen.values[: seen.taken].T.tolist()
+            self._shown = (seen.taken, dict(zip(seen.names, columns, strict=True)))
+        return self._shown[1]
 
     @model_vars.setter
     def model_vars(self, _: dict[str, list[float]]) -> None:

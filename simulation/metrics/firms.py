@@ -1,10 +1,11 @@
 """Number of very small firms that live."""
 
 from simulation.declarations import metric
-from simulation.entities.firms import Firms
+from simulation.language import msg
+from simulation.tallies.economy import EconomyTally
 
 
-@metric(label="Firms", unit="firms", better=1)
-def firms(all_firms: Firms) -> float:
+@metric(label=msg("Firms"), unit="firms", better=1)
+def firms(economy: EconomyTally) -> float:
     """Number of very small firms that live."""
-    return float(all_firms.alive.sum())
+    return economy.firms

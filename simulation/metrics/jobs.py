@@ -1,10 +1,11 @@
 """People at work in very small firms, owners included."""
 
 from simulation.declarations import metric
-from simulation.entities.firms import Firms
+from simulation.language import msg
+from simulation.tallies.economy import EconomyTally
 
 
-@metric(label="Jobs", unit="persons", better=1)
-def jobs(firms: Firms) -> float:
+@metric(label=msg("Jobs"), unit="persons", better=1)
+def jobs(economy: EconomyTally) -> float:
     """People at work in very small firms, owners included."""
-    return float(firms.alive.sum() + firms.collaborators.sum())
+    return economy.jobs

@@ -1,11 +1,11 @@
 """Share of firms that belong to an innovative network."""
 
 from simulation.declarations import metric
-from simulation.entities.firms import Firms
+from simulation.language import msg
+from simulation.tallies.economy import EconomyTally
 
 
-@metric(label="Firms in networks", unit="share", better=1)
-def networked_firms(firms: Firms) -> float:
+@metric(label=msg("Firms in networks"), unit="share", better=1)
+def networked_firms(economy: EconomyTally) -> float:
     """Share of firms that belong to an innovative network."""
-    living = firms.alive.sum()
-    return float(((firms.network >= 0) & firms.alive).sum() / living) if living else float("nan")
+    return economy.in_networks

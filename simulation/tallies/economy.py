@@ -1,0 +1,110 @@
+"""Firms, people at work, sales, comings and goings: one pass over the firms.
+
+A birth is a firm founded this month; a death, a firm that lived last month and is gone or has left
+its row to another. So firms now = firms before + births - deaths, whatever the log keeps.
+
+Shapes: F firms, P products. Units: persons, month's wages, years.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numba import njit
+
+from simulation.clock import Clock
+from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
+from simulation.entities.firms import Firms, Stage
+from simulation.entities.markets import MARKETS, TECHNOLOGIES, Markets
+from simulation.tally import Tally
+
+YEAR = 12
+
+
+class EconomyTally(Tally):
+    """What the firms' rows add up to, and what has changed in them since last month."""
+
+    def __init__(self, firms: Firms, markets: Markets, clock: Clock) -> None:
+        """Keep who lives and what they do, to see next month who is new and what changed."""
+        self._table, self._clock = firms, clock
+        self._lived: Flags = firms.alive.copy()
+        self._did: Integers = _activity(firms.product, firms.technology, firms.market)
+        self.jobs_by_product: Floats = np.zeros(markets.rows)
+        self.sales_by_product: Floats = np.zeros(markets.rows)
+        self.firms = self.jobs = self.sales = 0.0
+        self.births = self.deaths = self.transmissions = self.conversions = 0.0
+        self.owner_age = self.formality = self.undeclared = self.in_networks = 0.0
+        self._year: deque[tuple[float, float, float]] = deque(maxlen=YEAR)
+
+    def take(self) -> None:
+        """Count the firms of this month."""
+        firms = self._table
+        (
+            self.firms, self.jobs, self.sales, self.births, self.deaths, self.transmissions,
+            self.conversions, self.owner_age, self.formality, self.undeclared, self.in_networks,
+        ) = _count(
+            firms.alive, firms.founded, firms.product, firms.technology, firms.market,
+            firms.collaborators, firms.revenue, firms.formality, firms.age, firms.stage,
+            firms.stage_since, firms.network, self._clock.month, self._lived, self._did,
+            self.jobs_by_product, self.sales_by_product,
+        )
+        self._year.append((self.births, self.deaths, self.firms))
+
+    def yearly(self, births: bool) -> float:
+        """Return births or deaths a year per firm, over the last twelve months."""
+        happened = sum(month[0 if births else 1] for month in self._year)
+        stock = sum(month[2] for month in self._year)
+        return YEAR * happened / stock if stock else np.nan
+
+
+def _activity(product: Shorts, technology: Shorts, market: Shorts) -> Integers:
+    code = product.astype(np.int32) * len(TECHNOLOGIES) + technology
+    return np.asarray(code * len(MARKETS) + market, dtype=np.int32)
+
+
+N_TECHNOLOGIES, N_MARKETS = len(TECHNOLOGIES), len(MARKETS)
+
+
+@njit(cache=True)
+def _count(
+    alive: Flags, founded: Integers, product: Shorts, technology: Shorts, market: Shorts,
+    collaborators: Shorts, revenue: Floats, formality: Floats, age: Floats, stage: Bytes,
+    stage_since: Integers, network: Integers, month: int, lived: Flags, did: Integers,
+    jobs_by_product: Floats, sales_by_product: Floats,
+) -> tuple[float, ...]:
+    firms, births, deaths, transmissions, conversions, networked = 0, 0, 0, 0, 0, 0
+    jobs, sales, declared, years, declaring = 0.0, 0.0, 0.0, 0.0, 0.0
+    jobs_by_product[:] = 0.0
+    sales_by_product[:] = 0.0
+    for i in range(len(alive)):
+        if not alive[i]:
+            deaths += lived[i]
+            lived[i] = False
+            continue
+        p = product[i]
+        doing = (np.int32(p) * N_TECHNOLOGIES + technology[i]) * N_MARKETS + market[i]
+        if founded[i] == month:
+            births += 1
+            deaths += lived[i]
+        elif doing != did[i]:
+            conversions += 1
+        transmissions += stage[i] == Stage.TRANSMISSION and stage_since[i] == month
+        lived[i] = True
+        did[i] = doing
+        firms += 1
+        networked += network[i] >= 0
+        at_work = 1.0 + collaborators[i]
+        jobs += at_work
+        sales += revenue[i]
+        declared += revenue[i] * formality[i]
+        declaring += formality[i]
+        years += age[i]
+        jobs_by_product[p] += at_work
+        sales_by_product[p] += revenue[i]
+    n = max(1, firms)
+    return (
+        float(firms), jobs, sales, float(births), float(deaths), float(transmissions),
+        float(conversions), years / n, declaring / n,
+        1.0 - declared / sales if sales > 0.0 else 0.0, networked / n,
+    )
