@@ -1,46 +1,69 @@
 """Collect every sentence meant for people, and bring the languages' .po files up to date.
 
-Two sources: `translate`, `ntranslate` and `msg` in the code (read by Babel, nothing is run), and
-what is declared: labels, units and meanings of metrics, parameters, submodels.
+Two sources: `translate`, `ntranslate` and `msg` in the code (read, not run; Babel's own reader
+would also take texts inside nested calls for sentences), and what is declared: labels, units and
+meanings of metrics, parameters, submodels.
 
-Run it with `make catalogue`: it says what each language still lacks. Translations that a
-`locale/contrib/*.<lang>.po` holds are taken over and the file is removed.
+Run it with `make catalogue`: it says what each language still lacks. What a
+`locale/contrib/*.<lang>.po` translates stays there, and is left out of the main file.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from simulation.declarations import METRICS, PARAMETERS, SUBMODELS, declared_parameters, discover
 from simulation.language import catalogue_files, read_catalogue
+from simulation.places import scenarios_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("simulation", "experiments", "analysis")
-KEYWORDS = {"translate": None, "ntranslate": (1, 2), "msg": None}
+FORMS = {"translate": 1, "ntranslate": 2, "msg": 1}
 TRANSLATED = ("fr", "it")
+
+Forms = str | tuple[str, ...]
 
 
 def sentences() -> Catalog:
     """Every message that people may meet, with the files it stands in."""
     found = Catalog(project="tessuto", charset="utf-8", fuzzy=False)
     for package in PACKAGES:
-        for file, _line, message, comments, _context in extract_from_dir(
-            ROOT / package, method_map=[("**.py", "python")], keywords=KEYWORDS
-        ):
-            found.add(message, locations=[(f"{package}/{file}", 0)], auto_comments=comments)
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for message in written_in(path):
+                found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for message, where in declared():
         found.add(message, locations=[(where, 0)])
     return found
 
 
+def written_in(path: Path) -> Iterator[Forms]:
+    """The sentences of a file, as they stand in its calls."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            texts = [
+                argument.value
+                for argument in node.args[: FORMS.get(name, 0)]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            ]
+            if texts and len(texts) == FORMS[name]:
+                yield texts[0] if len(texts) == 1 else tuple(texts)
+
+
 def declared() -> Iterator[tuple[str, str]]:
-    """Labels, units and meanings from the declarations, each with where it comes from."""
+    """Labels, units and meanings that are declared, names in contexts; each with its place."""
+    from simulation.read_scenario import read_scenario
+
     discover()
+    for path in sorted((scenarios_folder() / "contexts").glob("*.yaml")):
+        scenario = read_scenario(path)
+        for name in (*scenario.economy.products, *(threat.name for threat in scenario.threats)):
+            yield name.replace("_", " "), f"context:{path.stem}"
     for metric in METRICS.values():
         for text in (metric.label, metric.unit, metric.doc):
             yield text, f"metric:{metric.name}"
@@ -50,9 +73,6 @@ def declared() -> Iterator[tuple[str, str]]:
         for name, parameter in declared_parameters(declaration).items():
             for text in (parameter.unit, parameter.doc):
                 yield text, f"parameter:{group}.{name}"
-
-
-Forms = str | tuple[str, ...]
 
 
 def translations(lang: str) -> dict[Forms, Forms]:
@@ -72,24 +92,28 @@ def _forms(text: str | Sequence[str]) -> Forms:
 
 def update(lang: str) -> list[str]:
     """Write a language's file again from the code; return the sentences it still lacks."""
+    main, *contributions = catalogue_files(lang)
     known = translations(lang)
+    elsewhere = {
+        _forms(message.id)
+        for path in contributions
+        for message in read_catalogue(path, lang)
+        if message.id and message.string
+    }
     fresh = Catalog(locale=lang, project="tessuto", charset="utf-8", fuzzy=False)
     fresh.header_comment = f"# tessuto in {fresh.locale.english_name}."
     missing = []
     for message in sentences():
-        if not message.id:
+        if not message.id or _forms(message.id) in elsewhere:
             continue
         translated = known.get(_forms(message.id), "")
         if not translated or not all(translated):
             missing.append(message.id if isinstance(message.id, str) else message.id[0])
         fresh.add(message.id, translated, locations=message.locations)
-    main, *contributions = catalogue_files(lang)
     main.parent.mkdir(parents=True, exist_ok=True)
     with main.open("wb") as file:
         write_po(file, fresh, width=100, sort_by_file=True, include_lineno=False, omit_header=False)
     main.write_text(_without_dates(main.read_text(encoding="utf-8")), encoding="utf-8")
-    for path in contributions:
-        path.unlink()
     return missing
 
 
