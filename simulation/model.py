@@ -6,19 +6,19 @@ Raises: InputError for a scenario that cannot be run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import operator
+import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import mesa
 import networkx as nx
 import numpy as np
-import pandas as pd
 
 from simulation.agents import Roster
 from simulation.blocks import Blocks
 from simulation.clock import Clock
-from simulation.declarations import METRICS, SUBMODELS, Floats, needed
+from simulation.collector import Collector
 from simulation.entities.community import AGE_GROUPS, Population, Routines, Surroundings
 from simulation.entities.firms import Activity, Firms
 from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES, Markets
@@ -27,7 +27,9 @@ from simulation.entities.neighbourhoods import Neighbourhoods
 from simulation.entities.networks import Networks, Projects
 from simulation.entities.threats import Threats
 from simulation.entities.ties import Ties
+from simulation.errors import InputError
 from simulation.events import EventLog
+from simulation.graph import relations_graph
 from simulation.initialization.lay_markets import LayMarkets, balance_markets, lay_needs
 from simulation.initialization.people_firms import people_firms
 from simulation.initialization.settle_community import (
@@ -36,9 +38,11 @@ from simulation.initialization.settle_community import (
     settle_routines,
 )
 from simulation.initialization.weave_ties import weave_ties
+from simulation.mesa_import import mesa
 from simulation.observation import Observations
 from simulation.randomness import Draws
 from simulation.read_scenario import overlaid, read_scenario
+from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, parameter_values
 from simulation.schedule import arrange, bind
 
@@ -51,29 +55,30 @@ class Territory(mesa.Model):
     def __init__(
         self,
         scenario: str | Path | Scenario = "baseline",
-        seed: int | None = None,
+        seed: int | None = 1,
         *,
         n_firms: int | None = None,
         months: int | None = None,
         events: str = "life",
         threads: int = 1,
-        **overrides: Any,
+        **kwargs: Any,  # Mesa's page takes further parameters under this name only
     ) -> None:
         """Set up a territory before its first month.
 
-        `scenario` is the name of a context, a file, or a checked scenario; `overrides` change
-        it by path, dots written as two underscores: `parameters__meet__frequency=0.4`.
+        `scenario` is the name of a context, a file, or a checked scenario; further arguments
+        change it by path, dots written as two underscores: `meet__frequency=0.4`,
+        `culture__common=0.2`. `seed=None` draws a fresh seed and keeps it in `seed`.
         """
-        seed = 1 if seed is None else int(seed)
-        super().__init__(seed=seed)
-        self.scenario = _prepared(scenario, n_firms, months, overrides)
-        self.seed = seed
+        self.seed = _checked_seed(seed)
+        super().__init__(rng=self.seed)
+        self._seed = self.seed
+        self.scenario = _prepared(scenario, n_firms, months, kwargs)
         self.clock = Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
         self.events = EventLog(events)
-        self._set_up(seed, threads)
+        self._set_up(self.seed, threads)
         self.observations = Observations(self._offered(), self.clock.steps)
-        self.datacollector = self.observations.as_datacollector()
-        self._roster = Roster(self)
+        self.datacollector = Collector(self.observations, self.seed)
+        self.roster = Roster(self)
 
     def _set_up(self, seed: int, threads: int) -> None:
         scenario = self.scenario
@@ -99,14 +104,18 @@ class Territory(mesa.Model):
         self._parameters = parameter_values(scenario)
         draw = {name: Draws(seed, name) for name in ("people_firms", "weave_ties")}
         lay_needs(self.markets, scenario.economy)
-        people_firms(self.firms, self.markets, n, scenario, self.clock, draw["people_firms"])
+        self.register = register_of(scenario)
+        relations = relations_of(scenario, self.register) if self.register else None
+        people_firms(
+            self.firms, self.markets, n, scenario, self.clock, draw["people_firms"], self.register
+        )
         balance_markets(
             self.markets, self.firms, scenario.economy, self._parameters[Activity],
             self._parameters[LayMarkets],
         )
         weave_ties(
             self.firms, self.ties, self.markets, self.neighbourhoods, n, scenario,
-            draw["weave_ties"],
+            draw["weave_ties"], relations,
         )
         settle_people(self.population, self.surroundings, self.firms, scenario)
         settle_routines(self.routines, scenario)
@@ -125,12 +134,15 @@ class Territory(mesa.Model):
         parts = (
             self.firms, self.ties, self.meetings, self.markets, self.population,
             self.surroundings, self.routines, self.threats, self.networks, self.projects,
-            self.neighbourhoods, self.blocks, self.clock, self.events, self.scenario,
+            self.neighbourhoods, self.blocks, self.clock, self.events,
         )
-        return {**{type(part): part for part in parts}, **self._parameters}
+        known = {type(part): part for part in parts}
+        return {**known, Scenario: self.scenario, **self._parameters}
 
     def step(self) -> None:
         """Live one month."""
+        if self.clock.step >= self.clock.steps:
+            raise RuntimeError(f"the story has ended after its {self.clock.months} months")
         for stream in self._streams:
             stream.turn(self.clock.step)
         for process, arguments in self._month:
@@ -149,9 +161,63 @@ class Territory(mesa.Model):
             self.step()
         return self
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy in another process needs."""
-        return self.__dict__.copy()
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it is run, checked and complete."""
+        return self._scenario
+
+    @scenario.setter
+    def scenario(self, scenario: Any) -> None:
+        """Keep our scenario; Mesa 3.5 puts an empty one of its own there first."""
+        if isinstance(scenario, Scenario):
+            self._scenario = scenario
+
+    @property
+    def agents(self) -> Any:
+        """The living firms as agents, in the order of founding: a set of Mesa's (an AgentSet)."""
+        self.roster.sync()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> Any:
+        """The same by class: `territory.agents_by_type[Firm]`."""
+        self.roster.sync()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The classes of agents that there are."""
+        return list(self.agents_by_type)
+
+    def remove_all_agents(self) -> None:
+        """Forget every agent; firms live on and get new ones when somebody looks."""
+        self.roster.clear()
+        super().remove_all_agents()
+
+    def network(self) -> nx.Graph:
+        """Return the living firms, by identity, and their ties (see `graph.py`)."""
+        return relations_graph(self.firms, self.ties, self.networks, self.markets.names)
+
+    def close(self) -> None:
+        """Let go of all agents: asked for only if you gave the model agents of your own classes.
+
+        Mesa 3.3 keeps a model for ever once such an agent has been made.
+        """
+        self.remove_all_agents()
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+
+
+def _checked_seed(seed: Any) -> int:
+    """Return a usable seed, a fresh one for None; a page may hand over a text."""
+    if seed is None:
+        return secrets.randbits(31)
+    try:
+        number = operator.index(int(seed) if isinstance(seed, str) else seed)
+    except (TypeError, ValueError):
+        number = -1
+    if not 0 <= number < 2**63:
+        raise InputError(f"{seed!r} is no seed; expected a whole number from 0", place="seed")
+    return number
 
 
 def _prepared(

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from inspect import signature
 from typing import Any, get_type_hints
 
-import mesa
 import numpy as np
 import pandas as pd
 
@@ -76,32 +75,3 @@ class Observations:
         """Return the observations so far, a row a month, the story's first month being 0."""
         months = pd.RangeIndex(-warm_up, self.taken - warm_up, name="month")
         return pd.DataFrame(self.values[: self.taken], index=months, columns=list(self.names))
-
-    def as_datacollector(self) -> mesa.DataCollector:
-        """Return the same as Mesa expects it."""
-        return _Collector(self)
-
-
-class _Collector(mesa.DataCollector):
-    """Mesa's data collector, reading what is observed anyway."""
-
-    def __init__(self, observations: Observations) -> None:
-        super().__init__()
-        self._observations = observations
-        self._shown: tuple[int, dict[str, list[float]]] = (-1, {})
-        self.model_reporters = {name: METRICS[name].function for name in observations.names}
-
-    def collect(self, model: mesa.Model) -> None:
-        """Do nothing: a territory observes itself at the end of each month."""
-
-    @property
-    def model_vars(self) -> dict[str, list[float]]:
-        seen = self._observations
-        if self._shown[0] != seen.taken:
-            columns = seen.values[: seen.taken].T.tolist()
-            self._shown = (seen.taken, dict(zip(seen.names, columns, strict=True)))
-        return self._shown[1]
-
-    @model_vars.setter
-    def model_vars(self, _: dict[str, list[float]]) -> None:
-        """Mesa sets it to an empty table when it makes a collector; there is nothing to keep."""
