@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from simulation.declarations import METRICS, PARAMETERS, SUBMODELS, declared_parameters, discover
-from simulation.language import catalogue_files, read_catalogue
+from simulation.language import catalogue_files
 from simulation.places import scenarios_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,10 +80,16 @@ def translations(lang: str) -> dict[Forms, Forms]:
     known: dict[Forms, Forms] = {}
     for path in catalogue_files(lang):
         if path.is_file():
-            for message in read_catalogue(path, lang):
+            for message in read_file(path, lang):
                 if message.id and message.string and not message.fuzzy:
                     known.setdefault(_forms(message.id), _forms(message.string))
     return known
+
+
+def read_file(path: Path, lang: str) -> Catalog:
+    """One .po file as Babel reads it. Raises PoFileError when it is broken."""
+    with path.open("rb") as file:
+        return read_po(file, locale=lang, abort_invalid=True)
 
 
 def _forms(text: str | Sequence[str]) -> Forms:
@@ -97,7 +103,7 @@ def update(lang: str) -> list[str]:
     elsewhere = {
         _forms(message.id)
         for path in contributions
-        for message in read_catalogue(path, lang)
+        for message in read_file(path, lang)
         if message.id and message.string
     }
     fresh = Catalog(locale=lang, project="tessuto", charset="utf-8", fuzzy=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from experiments.command.catalogue import TRANSLATED, sentences, translations
+from experiments.command.catalogue import TRANSLATED, read_file, sentences, translations
 from simulation import language
 from simulation.errors import InputError
 
@@ -53,9 +53,24 @@ def test_translations_keep_the_fields(lang: str) -> None:
             assert wanted - {"n"} <= fields(form), f"{lang}: {form}"
 
 
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_the_quick_reader_reads_what_babel_reads(lang: str) -> None:
+    for path in language.catalogue_files(lang):
+        quick = language.read_messages(path)
+        quick.pop("")
+        slow = {
+            message.id if isinstance(message.id, str) else message.id[0]: (
+                (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            )
+            for message in read_file(path, lang)
+            if message.id and message.string and not message.fuzzy
+        }
+        assert quick == slow, path
+
+
 def test_every_marked_sentence_is_a_literal_that_can_be_found() -> None:
     found = {forms[0] for forms in every_sentence()}
-    assert "language {lang} is not spoken here: choose one of {known}" in found
+    assert "language {wish} is not spoken here: choose one of {known}" in found
 
 
 def test_numbers_and_months_are_written_the_language_s_way() -> None:
