@@ -214,7 +214,7 @@ class Roster:
         changed = np.flatnonzero(now != self._shown)
         if not changed.size:
             return
-        for row in changed:
+        for row in changed.tolist():
             self._leave(row)
         new = changed[now[changed] >= 0]
         for row in new[np.argsort(now[new] % MONTHS_IN_ID, kind="stable")]:
@@ -230,7 +230,7 @@ class Roster:
 
     def clear(self) -> None:
         """Forget every agent; who looks again gets new ones."""
-        for row in np.flatnonzero(self._shown >= 0):
+        for row in np.flatnonzero(self._shown >= 0).tolist():
             self._leave(row)
         self._shown[:] = -1
 

@@ -26,7 +26,7 @@ PURPOSES = tuple(
 
 def relations_graph(
     firms: Firms, ties: Ties, networks: Networks, products: tuple[str, ...]
-) -> nx.Graph:
+) -> nx.Graph[int]:
     """Return living firms, by identity, and their ties.
 
     Firms: row, product, technology, market, jobs, founded, network (-1: none), x, y. Ties: trust
@@ -48,7 +48,7 @@ def relations_graph(
         "x": firms.place[rows, 0].tolist(),
         "y": firms.place[rows, 1].tolist(),
     }
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(
         (node, dict(zip(described, values, strict=True)))
         for node, *values in zip(identity, *described.values(), strict=True)

@@ -194,7 +194,7 @@ class Territory(mesa.Model):
         self.roster.clear()
         super().remove_all_agents()
 
-    def network(self) -> nx.Graph:
+    def network(self) -> nx.Graph[int]:
         """Return the living firms, by identity, and their ties (see `graph.py`)."""
         return relations_graph(self.firms, self.ties, self.networks, self.markets.names)
 
