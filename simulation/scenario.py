@@ -1,49 +1,44 @@
 """A scenario as it is run: checked, complete, frozen. Everything a run depends on but the seed.
 
-Reading files, `extends` and overrides is in `read_scenario.py`; this file says what may stand in
-a scenario, with units and bounds, and is the source of the JSON schema.
+Reading files, `extends` and overrides is in `read_scenario.py`, what must hold between values in
+`consistency.py`; this file says what may stand in a scenario, with units and bounds, and is the
+source of the JSON schema.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from simulation.clock import Clock
 from simulation.declarations import PARAMETERS, declared_parameters, discover
-from simulation.entities.community import AGE_GROUPS
-from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES
+from simulation.scenario_values import (
+    AgeGroup,
+    Date,
+    MarketName,
+    Months,
+    Needs,
+    Onset,
+    Positive,
+    Share,
+    Skill,
+    SkillWeights,
+    Technology,
+    Text,
+    whole,
+    year_and_month,
+)
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(ge=0, le=1e9)]
-Months = Annotated[int, Field(ge=0, le=6000)]
-Text = str | dict[str, str]
-Needs = dict[str, Positive]
+__all__ = ["Needs", "Scenario", "parameter_values", "scenario_model", "scenario_schema"]
 
 
 class Part(BaseModel):
-    """A part of a scenario: no unknown keys, no change after checking."""
+    """A part of a scenario: no unknown keys, no guessing of types, no change after checking."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-def _named(known: tuple[str, ...], what: str) -> Any:
-    def check(value: Any) -> Any:
-        if isinstance(value, Mapping):
-            for name in value:
-                if name not in known:
-                    raise ValueError(f"{name!r} is no {what}; known: {', '.join(known)}")
-        return value
-
-    return BeforeValidator(check)
-
-
-SkillWeights = Annotated[dict[str, Positive], _named(SKILLS, "skill"), Field(min_length=1)]
-MarketShares = Annotated[dict[str, Share], _named(MARKETS, "market")]
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
 class Product(Part):
@@ -52,11 +47,11 @@ class Product(Part):
     family: str = Field(description="Trade to which the product belongs.")
     share: Share = Field(description="Share of the firms of the start.")
     needs: SkillWeights = Field(description="Weight of each skill in what the product asks.")
-    technologies: Annotated[dict[str, Share], _named(TECHNOLOGIES, "technology")] = Field(
+    technologies: dict[Technology, Share] = Field(
         description="How the firms of the start make it, as shares."
     )
-    markets: MarketShares = Field(description="Whom the firms of the start sell to, as shares.")
-    held: Annotated[dict[str, Share], _named(MARKETS, "market")] = Field(
+    markets: dict[MarketName, Share] = Field(description="Whom the firms of the start sell to, as shares.")
+    held: dict[MarketName, Annotated[float, Field(gt=0, le=1)]] = Field(
         default={}, description="Share of a market that the territory holds, where it is special."
     )
 
@@ -82,40 +77,32 @@ class Economy(Part):
     """Products, technologies, markets, and the chain of trades."""
 
     products: Annotated[dict[str, Product], Field(min_length=2, max_length=64)]
-    technologies: Annotated[dict[str, SkillWeights], _named(TECHNOLOGIES, "technology")]
-    markets: Annotated[dict[str, Market], _named(MARKETS, "market")]
+    technologies: dict[Technology, SkillWeights]
+    markets: dict[MarketName, Market]
     chain: tuple[ChainLink, ...] = ()
-    frontier: Annotated[dict[str, Share], _named(SKILLS, "skill")] = Field(
+    frontier: dict[Skill, Share] = Field(
         default={}, description="Skills of the best competitors elsewhere."
     )
 
-    @model_validator(mode="after")
-    def _adds_up(self) -> Economy:
-        total = sum(item.share for item in self.products.values())
-        if abs(total - 1) > 0.01:
-            raise ValueError(f"the shares of the products add up to {total:.3f}, expected 1")
-        for name, item in self.products.items():
-            for part in ("technologies", "markets"):
-                if item.share > 0 and sum(getattr(item, part).values()) <= 0:
-                    raise ValueError(f"products.{name}.{part} gives no share to anything")
-        for link in self.chain:
-            for name in (link.supplier, link.customer):
-                if name not in self.products:
-                    raise ValueError(f"chain: {name!r} is no product of this scenario")
-        return self
-
 
 class Trait(Part):
-    """A trait of owners: mean and spread (standard deviation) at the start."""
+    """A trait of owners, a share: mean and spread (standard deviation) at the start."""
 
-    mean: float
-    spread: Positive = 0.0
+    mean: Share
+    spread: Share = 0.0
+
+
+class Age(Part):
+    """Age of owners in years: mean and spread (standard deviation) at the start."""
+
+    mean: Annotated[float, Field(ge=18, le=100)]
+    spread: Annotated[float, Field(ge=0, le=50)] = 0.0
 
 
 class Owners(Part):
     """Owners and firms at the start."""
 
-    age: Trait = Trait(mean=47, spread=11)
+    age: Age = Age(mean=47, spread=11)
     openness: Trait = Trait(mean=0.5, spread=0.15)
     life_project: Trait = Trait(mean=0.4, spread=0.15)
     internal_dialogue: Trait = Trait(mean=0.55, spread=0.15)
@@ -134,13 +121,13 @@ class Skills(Part):
     level: Share = 0.45
     own_trade: Share = Field(default=0.12, description="Advantage in what the trade asks most.")
     spread: Share = 0.1
-    by_skill: Annotated[dict[str, Annotated[float, Field(ge=-1, le=1)]], _named(SKILLS, "skill")] = {}
+    by_skill: dict[Skill, Annotated[float, Field(ge=-1, le=1)]] = {}
 
 
 class Culture(Part):
     """Language and principles at the start."""
 
-    groups: Annotated[int, Field(ge=1, le=1000)] = Field(
+    groups: Annotated[int, Field(ge=1, le=1000), whole] = Field(
         default=6, description="Circles of firms that have a way of speaking of their own."
     )
     common: Share = Field(default=0.6, description="How much the circles share; 1: one community.")
@@ -163,13 +150,13 @@ class Community(Part):
     """People and surroundings at the start."""
 
     residents_per_firm: Annotated[float, Field(gt=0, le=1000)] = 14
-    ages: Annotated[dict[str, Share], _named(AGE_GROUPS, "age group")] = {
+    ages: dict[AgeGroup, Share] = {
         "0-19": 0.18, "20-39": 0.22, "40-64": 0.37, "65+": 0.23,
     }
     unemployed: Share = 0.06
     environment: Share = 0.7
     heritage: Share = 0.5
-    routines: dict[str, Annotated[dict[str, Annotated[int, Field(ge=0, le=3)]], _named(TECHNOLOGIES, "technology")]] = Field(
+    routines: dict[str, dict[Technology, Annotated[int, Field(ge=0, le=3)]]] = Field(
         default={}, description="Rung of routines of long standing: norm 1, tradition 2, rule 3."
     )
 
@@ -178,11 +165,11 @@ class Threat(Part):
     """A dated change from outside, with its early signals."""
 
     name: str
-    onset: int | datetime.date | str = Field(description="Month of the story, or YYYY-MM.")
+    onset: Onset = Field(description="Month of the story, or YYYY-MM.")
     lead: Months = Field(default=0, description="Months before, from which signals can be seen.")
-    ramp: Annotated[int, Field(ge=1, le=1200)] = Field(default=1, description="Months to full size.")
+    ramp: Annotated[int, Field(ge=1, le=1200), whole] = Field(default=1, description="Months to full size.")
     lasting: Months = Field(default=0, description="Months at full size; 0: for ever.")
-    fade: Annotated[int, Field(ge=1, le=1200)] = 12
+    fade: Annotated[int, Field(ge=1, le=1200), whole] = 12
     scar: Share = Field(default=0.0, description="Share that stays after it has faded.")
     visibility: Share = Field(default=0.5, description="How clear the signals are.")
     demand: Annotated[float, Field(ge=-1, le=10)] = Field(
@@ -190,24 +177,18 @@ class Threat(Part):
     )
     products: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
-    markets: tuple[str, ...] = ()
+    markets: tuple[MarketName, ...] = ()
     nuisance: Share = Field(default=0.0, description="Disturbance of the surroundings.")
     exodus: Annotated[float, Field(ge=-1, le=1)] = Field(
         default=0.0, description="Share of people of 20 to 39 driven away a year."
     )
     obsolescence: Share = Field(default=0.0, description="Shift of what is asked to digital work.")
 
-    @model_validator(mode="after")
-    def _dated(self) -> Threat:
-        if not isinstance(self.onset, int):
-            _year_and_month(self.onset)
-        return self
-
     def month_of(self, clock: Clock) -> int:
         """Return the month of the story in which it strikes."""
         if isinstance(self.onset, int):
             return self.onset
-        year, month = _year_and_month(self.onset)
+        year, month = year_and_month(self.onset)
         return (year - clock.start.year) * 12 + month - clock.start.month
 
 
@@ -223,9 +204,12 @@ class RegisterFile(Part):
     """A register of firms in CSV."""
 
     file: str
-    layout: str = Field(default="simple", pattern="^(simple|sirene)$")
+    layout: Literal["simple", "sirene"] = "simple"
     columns: dict[str, str] = Field(default={}, description="Our name: theirs.")
-    products: dict[str, str] = Field(default={}, description="Activity code or its beginning: product.")
+    products: dict[str, str | None] = Field(
+        default={},
+        description="Activity code or its beginning: product, or nothing to leave such firms out.",
+    )
 
 
 class RelationsFile(Part):
@@ -241,14 +225,14 @@ class Scenario(Part):
     name: str = ""
     title: Text = ""
     description: Text = ""
-    start: datetime.date = Field(default=datetime.date(2000, 1, 1), description="Date of month 0.")
-    months: Annotated[int, Field(ge=1, le=6000)] = 240
+    start: Date = Field(default=datetime.date(2000, 1, 1), description="Date of month 0.")
+    months: Annotated[int, Field(ge=1, le=6000), whole] = 240
     warm_up: Months = 60
-    firms: Annotated[int, Field(ge=1, le=2_000_000)] = 300
+    firms: Annotated[int, Field(ge=1, le=2_000_000), whole] = 300
     slots: Annotated[float, Field(ge=1, le=5)] = Field(
         default=1.5, description="Rows of the table per firm of the start: room for new firms."
     )
-    most_ties: Annotated[int, Field(ge=4, le=64)] = Field(
+    most_ties: Annotated[int, Field(ge=4, le=64), whole] = Field(
         default=16, description="Ties that a firm can keep up at most."
     )
     economy: Economy
@@ -265,17 +249,17 @@ class Scenario(Part):
     relations_file: RelationsFile | None = None
     sources: dict[str, str] = Field(default={}, description="Where numbers come from, by path.")
 
+    def __bool__(self) -> bool:
+        """Say no: Mesa 3.5's page puts an empty scenario of its own for any that counts as true."""
+        return False
 
-def _year_and_month(date: datetime.date | str) -> tuple[int, int]:
-    if isinstance(date, datetime.date):
-        return date.year, date.month
-    try:
-        year, month = (int(part) for part in date.split("-")[:2])
-    except ValueError:
-        raise ValueError(f"{date!r} is no month; expected YYYY-MM or a number of months") from None
-    if not 1 <= month <= 12:
-        raise ValueError(f"{date!r} has no month {month}")
-    return year, month
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as plain values: the complete class is made at run time."""
+        return _arrived, (self.model_dump(),)
+
+
+def _arrived(values: dict[str, Any]) -> Scenario:
+    return scenario_model().model_validate(values)
 
 
 @lru_cache(maxsize=1)
@@ -290,7 +274,12 @@ def scenario_model() -> type[Scenario]:
             bounds = {} if declared.is_ablation else {"ge": declared.low, "le": declared.high}
             fields[name] = (
                 kind,
-                Field(default=declared.default, description=f"{declared.doc} ({declared.unit})", **bounds),
+                Field(
+                    default=declared.default,
+                    description=declared.doc,
+                    json_schema_extra={"unit": declared.unit, "source": declared.source},
+                    **bounds,
+                ),
             )
         made = create_model(declaring.__name__, __base__=Part, **fields)
         groups[group] = (made, made())
@@ -310,3 +299,19 @@ def parameter_values(scenario: Scenario) -> dict[type[Any], Any]:
                 given[name] = False
         values[declaring] = declaring(**given)
     return values
+
+
+def scenario_schema() -> dict[str, Any]:
+    """Return the JSON schema of scenario files, for editors: what `extends` gives may be absent."""
+    schema = scenario_model().model_json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        part.pop("required", None)
+    schema["title"] = "A tessuto scenario"
+    schema["properties"] = {
+        "extends": {
+            "type": "string",
+            "description": "Name of a context, or a file beside this one, that this one changes.",
+        },
+        **schema["properties"],
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

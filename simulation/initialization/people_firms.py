@@ -1,5 +1,7 @@
 """The firms of the start: what they make, who owns them, what they can do, where they are.
 
+Where a user's register says something of a firm, that is taken instead of what was drawn.
+
 Shapes: F rows, of which the first n are taken; K skills, V values.
 """
 
@@ -10,26 +12,41 @@ import numpy as np
 from simulation.clock import Clock
 from simulation.entities.firms import MONTHS_IN_ID, Firms, Stage
 from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES, Markets
+from simulation.initialization.enrol_register import (
+    collaborators_of,
+    drawn_only,
+    months_in_business,
+    places_of,
+)
 from simulation.randomness import Draws
+from simulation.register.firms import Register
 from simulation.scenario import Scenario
 
 
-def people_firms(firms: Firms, markets: Markets, n: int, scenario: Scenario, clock: Clock, draw: Draws) -> None:
-    """Fill the first n rows with firms drawn from the scenario's description."""
+def people_firms(
+    firms: Firms, markets: Markets, n: int, scenario: Scenario, clock: Clock, draw: Draws,
+    register: Register | None = None,
+) -> None:
+    """Fill the first n rows with firms as the register says or the scenario describes them."""
+    given = register.over if register else drawn_only
     economy, owners, culture = scenario.economy, scenario.owners, scenario.culture
     firms.alive[:n] = True
     firms.id[:n] = np.arange(n) * MONTHS_IN_ID
     shares = np.array([item.share for item in economy.products.values()])
-    firms.product[:n] = _choose(draw.uniforms(n, 0), shares)
+    firms.product[:n] = given("product", _choose(draw.uniforms(n, 0), shares))
     for p, item in enumerate(economy.products.values()):
         mine = np.flatnonzero(firms.product[:n] == p)
         technologies = np.array([item.technologies.get(name, 0.0) for name in TECHNOLOGIES])
         sold_to = np.array([item.markets.get(name, 0.0) for name in MARKETS])
         firms.technology[mine] = _choose(draw.uniforms(n, 1)[mine], technologies)
         firms.market[mine] = _choose(draw.uniforms(n, 2)[mine], sold_to)
+    firms.technology[:n] = given("technology", firms.technology[:n])
+    firms.market[:n] = given("market", firms.market[:n])
     age = owners.age.mean + owners.age.spread * draw.normals(n, 3)
-    firms.age[:n] = np.clip(age, 22, 84)
-    in_business = (firms.age[:n] - 22) * 12 * draw.uniforms(n, 5)
+    firms.age[:n] = given("owner_age", np.clip(age, 22, 84))
+    in_business = np.maximum(0, firms.age[:n] - 22) * 12 * draw.uniforms(n, 5)
+    if register:
+        in_business = months_in_business(register, clock, in_business)
     firms.founded[:n] = -clock.warm_up - 1 - in_business.astype(np.int32)
     firms.stage[:n] = np.where(in_business > 60, Stage.MATURITY, Stage.GROWTH)
     firms.stage_since[:n] = -clock.warm_up - 60
@@ -40,6 +57,8 @@ def people_firms(firms: Firms, markets: Markets, n: int, scenario: Scenario, clo
         trait = getattr(owners, name)
         getattr(firms, name)[:n] = np.clip(trait.mean + trait.spread * draw.normals(n, k), 0.02, 1)
     firms.collaborators[:n] = np.minimum(9, np.floor(-np.log(1 - draw.uniforms(n, 20)) * owners.collaborators))
+    if register:
+        firms.collaborators[:n] = collaborators_of(register, firms.collaborators[:n], draw)
     firms.capital[:n] = 4.0 * np.exp(0.6 * draw.normals(n, 21)) * (1 + 0.5 * firms.collaborators[:n])
     asked = markets.need[firms.product[:n], firms.technology[:n], firms.market[:n]] * len(SKILLS)
     for k, skill in enumerate(SKILLS):
@@ -58,6 +77,8 @@ def people_firms(firms: Firms, markets: Markets, n: int, scenario: Scenario, clo
         firms.principles[:n, v] = np.clip(held + culture.spread * draw.normals(n, 90 + 2 * v), 0, 1)
     firms.place[:n, 0] = draw.uniforms(n, 100)
     firms.place[:n, 1] = draw.uniforms(n, 101)
+    if register:
+        firms.place[:n] = places_of(register, firms.place[:n], draw)
 
 
 def _choose(drawn: np.ndarray, shares: np.ndarray) -> np.ndarray:

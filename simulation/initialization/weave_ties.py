@@ -13,18 +13,23 @@ from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.neighbourhoods import Neighbourhoods, neighbour_of
 from simulation.entities.ties import BUSINESS, Ties, connect, free_place, place_of
+from simulation.initialization.enrol_relations import enrol_relations
 from simulation.instruments.similarity import closeness, regard
 from simulation.randomness import Draws, uniform
+from simulation.register.relations import Relations
 from simulation.scenario import Scenario
 
 
 def weave_ties(
     firms: Firms, ties: Ties, markets: Markets, neighbourhoods: Neighbourhoods, n: int,
-    scenario: Scenario, draw: Draws,
+    scenario: Scenario, draw: Draws, relations: Relations | None = None,
 ) -> None:
-    """Let each of the first n firms seek about half the stated number of ties."""
+    """Let each of the first n firms seek about half the stated number of ties, or take the file's."""
     woven = scenario.relations
     neighbourhoods.settle(firms.place, firms.alive)
+    if relations is not None:
+        enrol_relations(firms, ties, relations, scenario, draw)
+        return
     order = np.argsort(firms.product[:n], kind="stable").astype(np.int32)
     first_of = np.searchsorted(firms.product[:n][order], np.arange(markets.rows + 1)).astype(np.int32)
     _weave(
