@@ -87,8 +87,8 @@ def order_sentence(diagnosis: Diagnosis, lang: str) -> str:
         )  # fmt: skip
     return translate(
         "Order of importance: Kendall's W {w} among {m} complete answers (chance: {chance}, at "
-        "most {high} in 95 cases of 100); mean correlation between two people {rho}; with all answers "
-        "{all}; without constant raters {lively}.",
+        "most {high} in 95 cases of 100); mean correlation between two people {rho}; with all "
+        "answers {all}; without constant raters {lively}.",
         lang,
         w=number(order.all_raters.w, 2, lang),
         m=order.raters,

@@ -89,15 +89,21 @@ def generalised_w(ratings: FloatArray) -> float:
 
 def mean_pairwise_spearman(ratings: FloatArray) -> float:
     """Mean over pairs of raters with three common items; constant raters have none, (m, n)."""
+    given = np.isfinite(ratings)
     found: list[float] = []
-    for i in range(len(ratings)):
-        for k in range(i):
-            common = np.isfinite(ratings[i]) & np.isfinite(ratings[k])
-            if common.sum() < 3:
-                continue
-            a, b = rankdata(ratings[i, common]), rankdata(ratings[k, common])
-            if a.std() > 0 and b.std() > 0:
-                found.append(float(np.corrcoef(a, b)[0, 1]))
+    for i in range(1, len(ratings)):
+        others = ratings[:i]
+        common = given[:i] & given[i]
+        enough = common.sum(axis=1) >= 3
+        if not enough.any():
+            continue
+        common = common[enough]
+        a = rankdata(np.where(common, ratings[i], np.nan), axis=1, nan_policy="omit")
+        b = rankdata(np.where(common, others[enough], np.nan), axis=1, nan_policy="omit")
+        a, b = (np.where(common, r - np.nanmean(r, axis=1, keepdims=True), 0.0) for r in (a, b))
+        spread = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
+        varied = spread > 1e-9
+        found += ((a * b).sum(axis=1)[varied] / spread[varied]).tolist()
     return float(np.mean(found)) if found else float("nan")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.instruments.survey import QUESTIONS, BoolArray, FloatArray, Survey
+from simulation.instruments.survey import BoolArray, FloatArray, Survey
 
 QUICK_SECONDS = 30.0
 CEILING_SHARE = 0.9
@@ -32,7 +32,7 @@ class Coverage:
 
 def coverage(survey: Survey) -> Coverage:
     """Response coverage of the questions that were asked at all."""
-    asked = [q for q, question in enumerate(QUESTIONS[:3]) if survey.asked(question)]
+    asked = list(survey.main_questions)
     given = np.isfinite(survey.answers[asked])
     unsure = survey.no_opinion[asked]
     names = tuple(sorted(set(survey.categories)))

@@ -38,7 +38,7 @@ from simulation.instruments.opinion_groups import OpinionGroups, opinion_groups
 from simulation.instruments.priorities import STRONG, Priority, priorities
 from simulation.instruments.ranking import Ranking, rank_interval, ranking, top_share
 from simulation.instruments.significance import SignedRankTests, signed_rank_tests
-from simulation.instruments.survey import QUESTIONS, BoolArray, FloatArray, Survey, mean_of_answers
+from simulation.instruments.survey import BoolArray, FloatArray, Survey, mean_of_answers
 from simulation.instruments.training_needs import HOURS_PER_POINT, TrainingNeed, training_needs
 
 
@@ -92,6 +92,7 @@ def diagnose(
     seed: int = 1,
     cross_hair: CrossHair = "midpoint",
     hours_per_point: float = HOURS_PER_POINT,
+    camp_shuffles: int = 59,
 ) -> Diagnosis:
     """Everything that can be said about a survey; same seed, same intervals."""
     times = resample(survey.categories, draws, seed)
@@ -131,7 +132,7 @@ def diagnose(
         ranking=ranking(survey.importance, times),
         categories=view,
         acceptability=acceptability(survey.importance, survey.categories, midpoint),
-        camps=opinion_groups(survey.importance, seed),
+        camps=opinion_groups(survey.importance, seed, camp_shuffles),
         training=training_needs(survey, split, hours_per_point),
         hours_per_point=hours_per_point,
         openings=openings(survey),
@@ -142,11 +143,10 @@ def diagnose(
 
 def smallest_agreement(survey: Survey, members: BoolArray) -> FloatArray:
     """Van der Eijk's A of each item in the question least agreed upon, (J,)."""
-    asked = [q for q, question in enumerate(QUESTIONS[:3]) if survey.asked(question)]
     values = np.array(
         [
             agreement_a(answer_counts(survey.answers[q][members], survey.scale_min, survey.steps))
-            for q in asked
+            for q in survey.main_questions
         ]
     )
     return np.where(np.isfinite(values).any(axis=0), np.nan_to_num(values, nan=2.0).min(axis=0),

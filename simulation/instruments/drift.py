@@ -16,7 +16,7 @@ import numpy as np
 from scipy.stats import mannwhitneyu, wilcoxon
 
 from simulation.errors import InputError
-from simulation.instruments.agreement import order_agreement
+from simulation.instruments.agreement import concordance
 from simulation.instruments.significance import SMALLEST_SAMPLE, holm
 from simulation.instruments.survey import BoolArray, FloatArray, Survey, mean_of_answers
 from simulation.language import translate
@@ -61,7 +61,8 @@ def drift(waves: Sequence[Survey], question: str = "current") -> Drift:
                 moved[t, j] = (np.abs(step) >= 1).mean()
             p[t, j] = _p_of_change(step, answers[0][:, j], answers[t + 1][:, j])
     adjusted = holm(p.ravel()).reshape(shape)
-    w = np.array([order_agreement(wave.importance).all_raters.w for wave in waves])
+    ratings = [wave.importance for wave in waves]
+    w = np.array([concordance(r[np.isfinite(r).all(axis=1)]).w for r in ratings])
     return Drift(change, adjusted, moved, w)
 
 

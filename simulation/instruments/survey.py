@@ -88,6 +88,11 @@ class Survey:
         """How well re-organising would solve it, (R, J)."""
         return self._to(4)
 
+    @property
+    def main_questions(self) -> tuple[int, ...]:
+        """Importance and current, and desired where it was asked."""
+        return (0, 1, 2) if self.asked("desired") else (0, 1)
+
     def _to(self, question: int) -> FloatArray:
         answers: FloatArray = self.answers[question]
         return answers
