@@ -18,14 +18,15 @@ def draw(diagnosis: Diagnosis, lang: str) -> Figure | None:
     n = len(view.names)
     if n < 2:
         return None
-    apart = np.where(view.clear > 0, np.abs(np.nan_to_num(view.difference)), 0.0)
+    differs = np.nan_to_num(view.kruskal_holm, nan=1.0) < 0.05
+    apart = np.where((view.clear > 0) & differs, np.abs(np.nan_to_num(view.difference)), 0.0)
     worst, size = apart.argmax(axis=2), apart.max(axis=2)
     figure, axes = sheet(
         translate("Who disagrees with whom, and on what", lang),
         1.8 + 0.72 * n,
         translate("Largest difference between the gaps two categories see, in points, and the "
-                  "priority (its place) it is about. Dot: no difference that chance could not "
-                  "make.", lang),
+                  "priority (its place) it is about. Only items that differ between categories "
+                  "(Kruskal-Wallis, Holm, 5 %). Dot: no clear difference.", lang),
     )  # fmt: skip
     shown = np.where(np.tri(n, k=-1) > 0, size, np.nan)
     axes.imshow(shown, cmap="Oranges", vmin=0, vmax=max(4.0, float(size.max())), aspect="auto")
