@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from babel.messages.pofile import read_po
 from typer.testing import CliRunner
 
 from analysis.gap.page import page
@@ -18,7 +19,6 @@ from simulation.errors import InputError
 from simulation.instruments.diagnosis import Diagnosis, diagnose
 from simulation.instruments.read_items import read_items
 from simulation.instruments.read_survey import read_survey
-from simulation.language import LOCALE_FOLDER, read_catalogue, use_language
 
 SHIPPED = Path(__file__).resolve().parents[3] / "scenarios" / "surveys"
 
@@ -132,8 +132,10 @@ def test_bad_input_is_an_input_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "it"])
 def test_translations_keep_their_fields(lang: str) -> None:
-    use_language("en")
-    for message in read_catalogue(LOCALE_FOLDER / "contrib" / f"gap.{lang}.po", lang):
+    folder = Path(__file__).resolve().parents[3] / "simulation" / "locale" / "contrib"
+    with (folder / f"gap.{lang}.po").open("rb") as file:
+        catalogue = read_po(file, locale=lang, abort_invalid=True)
+    for message in catalogue:
         if not message.id:
             continue
         originals = message.id if isinstance(message.id, tuple) else (message.id,)
