@@ -38,7 +38,7 @@ _MOST_DIGITS, _NEAR = 4, 1e-6
 
 def sheet(height: float = 4.5, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
     """An empty figure with its panels, row by row."""
-    figure = Figure(figsize=(_WIDTH, height), dpi=150, facecolor="white")
+    figure = Figure(figsize=(_WIDTH, height), dpi=130, facecolor="white")
     grid = figure.subplots(rows, columns, squeeze=False)
     axes = [axis for row in grid for axis in row]
     for axis in axes:
