@@ -109,9 +109,26 @@ class Metric:
     every: int
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Method:
+    """One way of accompanying: what a session does, at which levels it can work.
+
+    `capability` names what a facilitator needs for it (C1-C6), `remedies` the deficit that it is
+    meant for: an adaptive facilitator chooses by it.
+    """
+
+    name: str
+    function: Callable[..., None]
+    levels: tuple[int, ...]
+    capability: str
+    remedies: str
+    doc: str
+
+
 PARAMETERS: dict[str, type[Any]] = {}
 SUBMODELS: dict[str, Submodel] = {}
 METRICS: dict[str, Metric] = {}
+METHODS: dict[str, Method] = {}
 
 
 @dataclass_transform(frozen_default=True)
@@ -146,6 +163,21 @@ def metric(
     return register
 
 
+def method(
+    *, levels: tuple[int, ...], capability: str, remedies: str = ""
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a method of accompaniment (see `Method`)."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        name = function.__name__
+        METHODS[name] = Method(
+            name, function, levels, capability, remedies, first_line(function)
+        )
+        return function
+
+    return register
+
+
 def declared_parameters(group: type[Any]) -> Mapping[str, Parameter]:
     """Return the declarations of a parameter class, by name."""
     return {field.name: field.metadata["parameter"] for field in dataclasses.fields(group)}
@@ -153,7 +185,10 @@ def declared_parameters(group: type[Any]) -> Mapping[str, Parameter]:
 
 def discover() -> None:
     """Import every file that may declare something, so that the registries are complete."""
-    for package in ("entities", "initialization", "submodels", "metrics"):
+    for package in (
+        "entities", "initialization", "accompaniment", "accompaniment.methods",
+        "accompaniment.services", "submodels", "metrics",
+    ):
         module = importlib.import_module(f"simulation.{package}")
         for found in sorted(pkgutil.iter_modules(module.__path__), key=lambda item: item.name):
             importlib.import_module(f"{module.__name__}.{found.name}")

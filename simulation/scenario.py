@@ -11,78 +11,27 @@ import datetime
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
 from simulation.clock import Clock
 from simulation.declarations import PARAMETERS, declared_parameters, discover
+from simulation.scenario_economy import Economy
 from simulation.scenario_values import (
     AgeGroup,
     Date,
     MarketName,
     Months,
-    Needs,
     Onset,
-    Positive,
+    Part,
     Share,
     Skill,
-    SkillWeights,
     Technology,
     Text,
     whole,
     year_and_month,
 )
 
-__all__ = ["Needs", "Scenario", "parameter_values", "scenario_model", "scenario_schema"]
-
-
-class Part(BaseModel):
-    """A part of a scenario: no unknown keys, no guessing of types, no change after checking."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
-
-
-class Product(Part):
-    """What firms may make or serve."""
-
-    family: str = Field(description="Trade to which the product belongs.")
-    share: Share = Field(description="Share of the firms of the start.")
-    needs: SkillWeights = Field(description="Weight of each skill in what the product asks.")
-    technologies: dict[Technology, Share] = Field(
-        description="How the firms of the start make it, as shares."
-    )
-    markets: dict[MarketName, Share] = Field(description="Whom the firms of the start sell to, as shares.")
-    held: dict[MarketName, Annotated[float, Field(gt=0, le=1)]] = Field(
-        default={}, description="Share of a market that the territory holds, where it is special."
-    )
-
-
-class Market(Part):
-    """To whom firms sell."""
-
-    needs: SkillWeights = Field(description="Weight of each skill in what the market asks.")
-    held: Annotated[float, Field(gt=0, le=1)] = Field(
-        description="Share of the market that local very small firms hold at the start."
-    )
-
-
-class ChainLink(Part):
-    """One trade delivers to another (S28)."""
-
-    supplier: str
-    customer: str
-    weight: Share = Field(description="Attraction lost if the supplier's trade is gone.")
-
-
-class Economy(Part):
-    """Products, technologies, markets, and the chain of trades."""
-
-    products: Annotated[dict[str, Product], Field(min_length=2, max_length=64)]
-    technologies: dict[Technology, SkillWeights]
-    markets: dict[MarketName, Market]
-    chain: tuple[ChainLink, ...] = ()
-    frontier: dict[Skill, Share] = Field(
-        default={}, description="Skills of the best competitors elsewhere."
-    )
+__all__ = ["Economy", "Scenario", "parameter_values", "scenario_model", "scenario_schema"]
 
 
 class Trait(Part):
@@ -132,6 +81,9 @@ class Culture(Part):
     )
     common: Share = Field(default=0.6, description="How much the circles share; 1: one community.")
     spread: Share = Field(default=0.08, description="Differences inside a circle.")
+    interests: Share = Field(
+        default=0.7, description="How far what trades want for the territory lies apart (S76)."
+    )
 
 
 class Relations(Part):
@@ -151,7 +103,10 @@ class Community(Part):
 
     residents_per_firm: Annotated[float, Field(gt=0, le=1000)] = 14
     ages: dict[AgeGroup, Share] = {
-        "0-19": 0.18, "20-39": 0.22, "40-64": 0.37, "65+": 0.23,
+        "0-19": 0.18,
+        "20-39": 0.22,
+        "40-64": 0.37,
+        "65+": 0.23,
     }
     unemployed: Share = 0.06
     environment: Share = 0.7
@@ -167,7 +122,9 @@ class Threat(Part):
     name: str
     onset: Onset = Field(description="Month of the story, or YYYY-MM.")
     lead: Months = Field(default=0, description="Months before, from which signals can be seen.")
-    ramp: Annotated[int, Field(ge=1, le=1200), whole] = Field(default=1, description="Months to full size.")
+    ramp: Annotated[int, Field(ge=1, le=1200), whole] = Field(
+        default=1, description="Months to full size."
+    )
     lasting: Months = Field(default=0, description="Months at full size; 0: for ever.")
     fade: Annotated[int, Field(ge=1, le=1200), whole] = 12
     scar: Share = Field(default=0.0, description="Share that stays after it has faded.")
@@ -230,7 +187,7 @@ class Scenario(Part):
     warm_up: Months = 60
     firms: Annotated[int, Field(ge=1, le=2_000_000), whole] = 300
     slots: Annotated[float, Field(ge=1, le=5)] = Field(
-        default=1.5, description="Rows of the table per firm of the start: room for new firms."
+        default=1.4, description="Rows of the table per firm of the start: room for new firms."
     )
     most_ties: Annotated[int, Field(ge=4, le=64), whole] = Field(
         default=16, description="Ties that a firm can keep up at most."
@@ -295,7 +252,8 @@ def parameter_values(scenario: Scenario) -> dict[type[Any], Any]:
     for group, declaring in PARAMETERS.items():
         given = dict(getattr(scenario.parameters, group))
         for name, declared in declared_parameters(declaring).items():
-            if declared.is_ablation and (name in scenario.ablate or f"{group}.{name}" in scenario.ablate):
+            named = name in scenario.ablate or f"{group}.{name}" in scenario.ablate
+            if declared.is_ablation and named:
                 given[name] = False
         values[declaring] = declaring(**given)
     return values

@@ -44,6 +44,7 @@ class Meetings(Table):
     first: Integers = column("int32", unit="row of firms", fill=-1, doc="Who asked for the meeting.")
     second: Integers = column("int32", unit="row of firms", fill=-1, doc="Who was met; -2: somebody outside.")
     setting: Bytes = column("int8", unit="kind", low=0, doc="Everyday 0, strangers 1, sessions of a method from 2.")
+    ease: Floats = column("float64", unit="share", low=0, high=1, doc="How far somebody helps the two to understand each other.")
     worked: Flags = column("bool", unit="yes or no", doc="Whether the two understood each other.")
     gain: Floats = column("float64", shape=("side",), unit="level", low=0, doc="What each side learned.")
 
@@ -53,6 +54,7 @@ class Meetings(Table):
         """Make room for `rows` meetings a month; it grows when more are held."""
         super().__init__(rows, dimensions)
         self.count = 0
+        self._invited: list[tuple[Integers, Integers, int, float]] = []
         self.begins: Integers = np.zeros(1, dtype=np.int32)
         self.seats: Integers = np.zeros(0, dtype=np.int32)
 
@@ -61,9 +63,16 @@ class Meetings(Table):
         first = np.flatnonzero(partner != NOBODY).astype(np.int32)
         self.count = 0
         self.add(first, partner[first], setting)
+        for invited in self._invited:
+            self.add(*invited)
+        self._invited.clear()
         self.index(len(partner))
 
-    def add(self, first: Integers, second: Integers, setting: int | Bytes) -> None:
+    def invite(self, first: Integers, second: Integers, setting: int, ease: float = 0.0) -> None:
+        """Have these pairs meet this month beside those who meet anyway."""
+        self._invited.append((first, second, setting, ease))
+
+    def add(self, first: Integers, second: Integers, setting: int, ease: float = 0.0) -> None:
         """Add pairs (rows of firms; `second` may be outside) to the meetings of this month."""
         end = self.count + len(first)
         if end > self.rows:
@@ -71,6 +80,7 @@ class Meetings(Table):
         self.first[self.count : end] = first
         self.second[self.count : end] = second
         self.setting[self.count : end] = setting
+        self.ease[self.count : end] = ease
         self.worked[self.count : end] = False
         self.gain[self.count : end] = 0.0
         self.count = end

@@ -29,18 +29,45 @@ def enrol_relations(
     lived = np.floor(woven.history * draw.uniforms(n, 9))
     months = np.where(np.isnan(relations.months), lived, np.floor(relations.months))
     _enrol(
-        relations.first, relations.second, trust, relations.respect, months.astype(np.int16),
-        relations.purposes, firms.principles, firms.match, ties.neighbour, ties.mirror,
-        ties.trust, ties.respect, ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
+        relations.first,
+        relations.second,
+        trust,
+        relations.respect,
+        months.astype(np.int16),
+        relations.purposes,
+        firms.principles,
+        firms.match,
+        ties.neighbour,
+        ties.mirror,
+        ties.trust,
+        ties.respect,
+        ties.history,
+        ties.met,
+        ties.joint,
+        ties.purposes,
+        ties.balance,
     )
 
 
 @njit(cache=True)
 def _enrol(
-    first: Integers, second: Integers, given_trust: Floats, given_respect: Floats,
-    months: Shorts, kinds: Integers, principles: Floats, match: Floats, neighbour: Integers,
-    mirror: Bytes, trust: Floats, respect: Floats, history: Shorts, met: Integers,
-    joint: Integers, purposes: Bytes, balance: Shorts,
+    first: Integers,
+    second: Integers,
+    given_trust: Floats,
+    given_respect: Floats,
+    months: Shorts,
+    kinds: Integers,
+    principles: Floats,
+    match: Floats,
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    met: Integers,
+    joint: Integers,
+    purposes: Bytes,
+    balance: Shorts,
 ) -> None:
     for r in range(len(first)):
         i, j = first[r], second[r]
@@ -52,8 +79,24 @@ def _enrol(
         if not np.isnan(given_respect[r, 0]):
             of_j, of_i = given_respect[r, 0], given_respect[r, 1]
         connect(
-            neighbour, mirror, trust, respect, history, met, joint, purposes, balance, i, j,
-            a, b, given_trust[r, 0], of_j, of_i, 0, kinds[r],
+            neighbour,
+            mirror,
+            trust,
+            respect,
+            history,
+            met,
+            joint,
+            purposes,
+            balance,
+            i,
+            j,
+            a,
+            b,
+            given_trust[r, 0],
+            of_j,
+            of_i,
+            0,
+            kinds[r],
         )
         trust[j, b] = given_trust[r, 1]
         history[i, a] = months[r]

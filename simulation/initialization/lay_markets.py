@@ -13,7 +13,8 @@ import numpy as np
 from simulation.declarations import parameter, parameters
 from simulation.entities.firms import Activity, Firms
 from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES, Markets
-from simulation.scenario import Economy, Needs
+from simulation.scenario_economy import Economy
+from simulation.scenario_values import Needs
 
 
 @parameters
@@ -21,11 +22,19 @@ class LayMarkets:
     """What the start takes for granted about sales."""
 
     margin: float = parameter(
-        0.084, unit="share of cost", low=-0.5, high=2, source="assumption",
+        0.084,
+        unit="share of cost",
+        low=-0.5,
+        high=2,
+        source="assumption",
         doc="What firms of the start earn above their costs, on average.",
     )
     empty_segment: float = parameter(
-        1.0, unit="firms", low=0, high=20, source="assumption",
+        1.0,
+        unit="firms",
+        low=0,
+        high=20,
+        source="assumption",
         doc="Sales of a market that exists but is served by nobody here, in one-person firms.",
     )
 
@@ -64,9 +73,13 @@ def balance_markets(
     reach = np.ones(firms.rows)
     distant = firms.market >= MARKETS.index("national")
     reach[distant] = (firms.formality * (0.5 + 0.5 * firms.outside))[distant]
-    skill = np.einsum("ik,ik->i", markets.need[firms.product, firms.technology, firms.market], firms.skills)
+    skill = np.einsum(
+        "ik,ik->i", markets.need[firms.product, firms.technology, firms.market], firms.skills
+    )
     firms.match[:] = np.where(firms.alive, skill, 0.0)
-    pull = np.exp(activity.match_weight * skill) * np.maximum(workers, 1.0) ** activity.size_elasticity
+    pull = (
+        np.exp(activity.match_weight * skill) * np.maximum(workers, 1.0) ** activity.size_elasticity
+    )
     pull = np.where(firms.alive, pull * reach, 0.0)
     one_firm = activity.wage + activity.fixed_cost
     usual_pull = float(pull[firms.alive].mean()) if firms.alive.any() else 1.0

@@ -7,6 +7,8 @@ Shapes: F rows, of which the first n are taken; K skills, V values.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simulation.clock import Clock
@@ -62,7 +64,7 @@ def people_firms(
     firms.capital[:n] = 4.0 * np.exp(0.6 * draw.normals(n, 21)) * (1 + 0.5 * firms.collaborators[:n])
     asked = markets.need[firms.product[:n], firms.technology[:n], firms.market[:n]] * len(SKILLS)
     for k, skill in enumerate(SKILLS):
-        level = scenario.skills.level + scenario.skills.by_skill.get(skill, 0.0)
+        level: Any = scenario.skills.level + scenario.skills.by_skill.get(skill, 0.0)
         level = level + scenario.skills.own_trade * np.minimum(asked[:, k], 2.0)
         level = level + scenario.skills.spread * draw.normals(n, 30 + 2 * k)
         firms.skills[:n, k] = np.clip(level, 0.02, 0.95)
@@ -75,6 +77,13 @@ def people_firms(
         held = 0.5 + (1 - culture.common) * (founding[group] - 0.5)
         firms.language[:n, v] = np.clip(lean + culture.spread * draw.normals(n, 80 + 2 * v), 0, 1)
         firms.principles[:n, v] = np.clip(held + culture.spread * draw.normals(n, 90 + 2 * v), 0, 1)
+    family = markets.family[firms.product[:n]]
+    for v in range(firms.vision.shape[1]):
+        wanted = draw.uniforms(int(markets.family.max()) + 1, 110 + v)
+        leaning = 0.5 + culture.interests * (wanted[family] - 0.5)
+        firms.vision[:n, v] = np.clip(leaning + 0.1 * draw.normals(n, 120 + 2 * v), 0, 1)
+    firms.motivation[:n] = np.clip(0.5 + 0.12 * draw.normals(n, 130), 0.05, 0.95)
+    firms.support[:n] = np.clip(0.3 + 0.1 * draw.normals(n, 132), 0.02, 0.95)
     firms.place[:n, 0] = draw.uniforms(n, 100)
     firms.place[:n, 1] = draw.uniforms(n, 101)
     if register:

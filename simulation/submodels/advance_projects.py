@@ -5,7 +5,8 @@ a language, what their contacts outside let them see, and a little that anyone c
 and feeds the knowledge that belongs to the network; failure costs trust and confidence.
 
 Shapes: F firms, J projects of at most 5 members, D ties, K skills, N networks.
-In: skills, language, ties. Out: projects, quality, confidence (F), trust, joint (F, D), stock,
+In: skills (F, K), openness, outside (F), trust, respect, history (F, D). Out: members (J, 5),
+progress, novelty, outcome (J), quality, confidence (F), trust, joint (F, D), stock,
 technical_quality (N).
 Source: cowan2007 (joint innovation), nooteboom2007; concepts S05, S06, S07, S17.
 """
@@ -95,7 +96,7 @@ class AdvanceProjects:
 @submodel(
     writes=(
         "firms.quality", "firms.confidence", "firms.projects", "ties.trust", "ties.joint",
-        "ties.purposes", "projects.alive", "projects.members", "projects.identities",
+        "ties.purposes", "projects.alive", "projects.members", "projects.identities", "projects.joined",
         "projects.started", "projects.deadline", "projects.progress", "projects.structure",
         "projects.novelty", "projects.outcome", "networks.stock", "networks.technical_quality",
     )

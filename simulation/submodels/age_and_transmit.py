@@ -3,7 +3,8 @@
 Finding a successor needs young people, a firm that earns, and somebody who knows of it: the
 embedded are found more easily. A hand-over opens the firm and shakes its relations.
 
-Shapes: F firms, D ties. In: profit, trust, people. Out: age, successor, owner's traits, stage (F).
+Shapes: F firms, D ties. In: profit (F), trust (F, D), people. Out: age, successor, stage, openness,
+habits, confidence (F), trust (F, D).
 Source: facts 2.3 (a third of transfers at risk; 1.9 to 2.7 % of firms transferred a year); S02, S34.
 """
 

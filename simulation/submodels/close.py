@@ -3,7 +3,8 @@
 Every exit has a cause in the log. The know-how of those who go is gone with them, unless somebody
 else holds it; their people look for other work.
 
-Shapes: F firms, D ties. In: capital, profit, age, life_project. Out: alive, ties, unemployed.
+Shapes: F firms, D ties. In: capital, profit, age, life_project (F). Out: alive (F), neighbour
+(F, D), unemployed.
 Source: facts 2.1, 2.3; concepts S02, S18, S30, S31.
 """
 

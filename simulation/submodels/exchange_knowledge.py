@@ -5,8 +5,9 @@ how far apart the two are: too near brings nothing new, too far is not understoo
 learns becomes practice as far as people talk to each other inside the firm. Languages and, among
 the trusting, principles come a little closer.
 
-Shapes: F firms, K skills, V values, D ties. In: skills, language, principles, trust (F, D),
-meetings. Out: skills (F, K), language, principles (F, V), gain (M, 2), sent, received, outside.
+Shapes: F firms, K skills, V values, D ties, M meetings. In: skills (F, K), language,
+principles (F, V), trust (F, D), meetings. Out: skills (F, K), language, principles (F, V), gain
+(M, 2), sent, received, outside (F).
 Source: cowan2004 (exchange on ties), nooteboom2007 (inverted U in cognitive distance).
 """
 
@@ -97,7 +98,7 @@ def exchange_knowledge(
         _exchange, firms.rows, firms.alive, firms.openness, firms.internal_dialogue,
         firms.skills.copy(), firms.language.copy(), firms.principles.copy(), ties.neighbour,
         ties.mirror, ties.trust, meetings.begins, meetings.seats, meetings.first,
-        meetings.second, meetings.setting, markets.frontier,
+        meetings.second, meetings.setting, meetings.ease, markets.frontier,
         learning.absorption if learning.pooling else 0.0, learning.best_distance,
         learning.distance_width, learning.understanding_without_trust,
         learning.common_language, learning.language_convergence,
@@ -117,7 +118,7 @@ def _exchange(
     begin: int, end: int, alive: Flags, openness: Floats, internal_dialogue: Floats,
     known: Floats, spoken: Floats, held: Floats, neighbour: Integers, mirror: np.ndarray,
     trust: Floats, begins: Integers, seats: Integers, first: Integers, second: Integers,
-    setting: np.ndarray, frontier: Floats, absorption: float, best_distance: float,
+    setting: np.ndarray, meetings_ease: Floats, frontier: Floats, absorption: float, best_distance: float,
     distance_width: float, understanding_without_trust: float, common_language: bool,
     language_convergence: float, socialisation: float, trusted_from: float,
     outside_contact: float, outside_fading: float, key: np.uint64, skills: Floats,
@@ -152,6 +153,7 @@ def _exchange(
             chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
             if common_language:
                 chance *= closeness(spoken[i], spoken[j])
+            chance += meetings_ease[m] * (1.0 - chance)
             pair = max(i, j) * 64 + setting[m]
             if uniform(key, min(i, j), pair) >= chance:
                 continue

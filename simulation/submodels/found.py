@@ -108,7 +108,8 @@ def found(
         firms.capital, firms.formality, firms.stage, firms.stage_since, firms.confidence,
         firms.principles, firms.language, firms.place, firms.outside, firms.match,
         firms.habits, firms.awareness, firms.alarm, firms.worry, firms.quality, firms.dip,
-        firms.profit, firms.fortune, firms.successor, ties.neighbour, ties.mirror, ties.trust, ties.respect,
+        firms.profit, firms.fortune, firms.fresh, firms.reflection, firms.motivation,
+        firms.support, firms.vision, firms.successor, ties.neighbour, ties.mirror, ties.trust, ties.respect,
         ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
     )
     if count:
@@ -133,7 +134,8 @@ def _found(
     stage: Bytes, stage_since: Integers, confidence: Floats, principles: Floats,
     language: Floats, place: Floats, outside: Floats, match: Floats, habits: Floats,
     awareness: Floats, alarm: Floats, worry: Floats, quality: Floats, dip: Floats,
-    profit: Floats, fortune: Floats, successor: Bytes, neighbour: Integers, mirror: Bytes, trust: Floats,
+    profit: Floats, fortune: Floats, fresh: Floats, reflection: Floats, motivation: Floats,
+    support: Floats, vision: Floats, successor: Bytes, neighbour: Integers, mirror: Bytes, trust: Floats,
     respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
     balance: Shorts,
 ) -> int:
@@ -202,6 +204,11 @@ def _found(
         dip[i] = 0.0
         profit[i] = 0.0
         fortune[i] = 0.0
+        fresh[i] = 0.0
+        reflection[i] = 0.0
+        motivation[i] = 0.5
+        support[i] = 0.5 * support[parent] + 0.15
+        vision[i] = vision[parent]
         successor[i] = 0
         for v in range(principles.shape[1]):
             if inherited_place:

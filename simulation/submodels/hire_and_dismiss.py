@@ -2,8 +2,8 @@
 
 Work shrinks before firms close, and with each person who goes some tacit craft is lost.
 
-Shapes: F firms. In: profit (F). Out: collaborators, craft skill (F), unemployed.
-Source: concepts S30, S31; inertia of employment after dixit1997 is only echoed, not estimated.
+Shapes: F firms, K skills. In: profit (F). Out: collaborators (F), skills (F, K), unemployed.
+Source: concepts S30, S31; assumption.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from habits, with confidence; company lowers reluctance. What a firm can do is i
 pooled with those of partners it can work with. Change asks for unlearning: performance dips
 before it recovers. Failure costs money and confidence.
 
-Shapes: F firms, P products, T technologies, M markets, K skills, D ties. In: awareness, alarm,
-skills, ties, need (P, T, M, K). Out: product, technology, market, habits, dip, capital,
-confidence, stage_since (F).
+Shapes: F firms, P products, T technologies, M markets, K skills, D ties. In: awareness,
+alarm (F), skills (F, K), trust (F, D), need (P, T, M, K). Out: product, technology, market,
+habits, dip, capital, confidence, stage_since (F).
 Source: nelson1982, schumpeter1942 (creative destruction); hedberg1981 (unlearning); concepts S13,
 S33, S37, S59. Weighing alternatives one step away: hausmann2007 (product space).
 """

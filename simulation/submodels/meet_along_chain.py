@@ -1,7 +1,8 @@
 """Supply chain: firms meet those who deliver to their product or buy from it; others their own trade.
 
-An interaction model that can take the place of `meet` (S48).
+An interaction model that can take the place of `meet`.
 Shapes: F firms, P products. In: chain (P, P), product. Out: the month's meetings.
+Source: fioretti2001 (district as chain of trades); concept S48.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Mixed groups: for a year each firm belongs to a circle drawn by lot, and meets its members in turn.
 
-An interaction model that can take the place of `meet` (S48).
+An interaction model that can take the place of `meet`.
 Shapes: F firms. Out: the month's meetings.
+Source: facts 4.2 (size of learning sets); concept S48.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Closed pairs: each firm meets only the partner it trusts most; nobody new.
 
-An interaction model that can take the place of `meet` (S48).
+An interaction model that can take the place of `meet`.
 Shapes: F firms, D ties. In: trust (F, D). Out: the month's meetings.
+Source: assumption; concept S48.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Hub and spokes: in each trade everybody meets the firm that most people trust.
 
-An interaction model that can take the place of `meet` (S48).
-Shapes: F firms, D ties. In: trust (F, D), family of products (P). Out: the month's meetings.
+An interaction model that can take the place of `meet`.
+Shapes: F firms, D ties, P products. In: trust (F, D), family (P). Out: the month's meetings.
+Source: assumption; concept S48.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Craft is tacit: it grows only towards the best living holder of the product's tradition. When the
 last holder goes, the tradition is lost, and demand alone does not bring it back (S31).
 
-Shapes: F firms, K skills, P products. In: need (P, T, M, K). Out: skills (F, K), tradition (P).
+Shapes: F firms, K skills, P products, T technologies, M markets. In: need (P, T, M,
+K). Out: skills (F, K), tradition (P).
 Source: facts 4.4 (forgetting is contested: sweep it); polanyi1966 (tacit knowledge).
 """
 
@@ -53,12 +54,24 @@ class PractiseAndForget:
         0.35, unit="level", low=0, high=1, source="assumption",
         doc="Craft that practice alone can reach where no holder lives.",
     )
+    fading: float = parameter(
+        0.064, unit="share per month", low=0, high=1, source="facts 4.4",
+        doc="Share of what was taught, and is not yet practice, that is lost.",
+    )
+    settling: float = parameter(
+        0.035, unit="share per month", low=0, high=1, source="facts 4.4",
+        doc="Share of what was taught that becomes practice; more where people reflect on it.",
+    )
+    reflecting: float = parameter(
+        3.0, unit="times", low=0, high=20, source="assumption",
+        doc="How much faster it becomes practice in a firm that reflects fully.",
+    )
     tacit_craft: bool = switch(
         True, thesis="S31", doc="Craft is learned only where somebody holds it."
     )
 
 
-@submodel(writes=("firms.skills", "markets.tradition", "markets.holders"))
+@submodel(writes=("firms.skills", "firms.fresh", "markets.tradition", "markets.holders"))
 def practise_and_forget(
     firms: Firms, markets: Markets, practice: PractiseAndForget, blocks: Blocks
 ) -> None:
@@ -70,7 +83,8 @@ def practise_and_forget(
     blocks.sweep(
         _practise, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
         markets.need, markets.tradition, practice.learning_by_doing, practice.forgetting,
-        practice.ceiling, practice.tacit_craft, firms.skills,
+        practice.ceiling, practice.tacit_craft, practice.fading, practice.settling,
+        practice.reflecting, firms.reflection, firms.skills, firms.fresh,
     )
 
 
@@ -92,7 +106,8 @@ def _follow_tradition(
 def _practise(
     begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
     need: Floats, tradition: Floats, learning_by_doing: float, forgetting: float,
-    ceiling: float, tacit_craft: bool, skills: Floats,
+    ceiling: float, tacit_craft: bool, fading: float, settling: float, reflecting: float,
+    reflection: Floats, skills: Floats, fresh: Floats,
 ) -> None:
     n_skills = skills.shape[1]
     for i in range(begin, end):
@@ -107,3 +122,8 @@ def _practise(
             if use > 0.0 and skills[i, k] < top:
                 skills[i, k] += learning_by_doing * use * (top - skills[i, k])
             skills[i, k] *= 1.0 - forgetting * max(0.0, 1.0 - use)
+            if fresh[i, k] > 0.0:
+                lost = fading * float(fresh[i, k])
+                stays = settling * (1.0 + reflecting * reflection[i]) * float(fresh[i, k])
+                skills[i, k] = max(0.0, skills[i, k] - lost)
+                fresh[i, k] = max(0.0, float(fresh[i, k]) - lost - stays)

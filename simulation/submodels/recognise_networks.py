@@ -4,8 +4,9 @@ Nobody declares a network. Every quarter, groups of triangles of strong ties are
 group that shares enough members with a known network is that network, whoever came or went.
 Its identity is how far its principles, norms and technical quality agree with its founding.
 
-Shapes: F firms, D ties, N networks, V values, 3 norms. In: ties, principles, language. Out:
-networks (all columns), firms.network, firms.founder_of (F).
+Shapes: F firms, D ties, N networks, V values, 3 norms. In: trust, respect, history,
+joint (F, D), principles, language (F, V). Out: principles, language (N, V), norms (N, 3), identity,
+technical_quality (N), all else that networks hold, firms.network, founder_of (F).
 Source: palla2007 (groups through time); concepts S04, S11, S14-S17, S40.
 """
 

@@ -1,8 +1,8 @@
 """The world outside moves: demand, competitors elsewhere, people, works, and dated threats.
 
-Shapes: P products, M markets, H threats, 4 age groups. In: threats, incomes. Out: demand (P, M),
-outside pull (P, M), what the signals announce (P, M), people, surroundings.
-Source: facts 2.5, 2.6; kermack-free bookkeeping of people; martin2012 for shocks on regions.
+Shapes: P products, M markets, K skills, H threats, 4 age groups. In: threats, incomes. Out:
+demand, outside, coming (P, M), frontier (K), people, surroundings.
+Source: facts 2.6; martin2012 (shocks on regions).
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class UnfoldContext:
 
 @submodel(
     writes=(
-        "markets.demand", "markets.outside", "markets.coming", "population.people",
+        "markets.demand", "markets.outside", "markets.coming", "markets.frontier", "markets.need",
+        "population.people",
         "surroundings.environment", "surroundings.nuisance", "surroundings.unemployed",
         "surroundings.signal",
     )

@@ -1,0 +1,1 @@
+"""Who accompanies a territory, with which methods, in which order and rhythm."""

@@ -1,0 +1,1 @@
+"""Methods of accompaniment: one per file. A method changes states, never outcomes."""

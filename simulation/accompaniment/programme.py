@@ -1,0 +1,154 @@
+"""A programme as it is run: who does what with whom, when, how often, until what holds.
+
+Reading files is in `read_programme.py`; this file says what may stand in a programme, and is the
+source of its JSON schema.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Hours = Annotated[float, Field(ge=0, le=100_000)]
+Months = Annotated[int, Field(ge=0, le=1200)]
+Text = str | dict[str, str]
+
+Actor = Literal[
+    "facilitator", "chamber", "public_authority", "social_partner", "trainer",
+    "research_institute", "development_agency", "consultancy",
+]
+
+
+class Part(BaseModel):
+    """A part of a programme: no unknown keys, no change after checking."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Condition(Part):
+    """What must hold: bounds on one thing that can be observed."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Condition:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("a condition needs at_least or at_most")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(
+                f"nothing is at least {self.at_least} and at most {self.at_most}: "
+                "this gate can never open"
+            )
+        return self
+
+
+class Gate(Part):
+    """Conditions on metrics or on what the programme keeps (coverage, attendance, ...)."""
+
+    needs: dict[str, Condition] = Field(default={}, description="Observed quantity: condition.")
+    patience: Months = Field(default=24, description="Months to wait before giving up.")
+    return_to: str | None = Field(default=None, description="Action to go back to when it fails.")
+    returns: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=1, description="How often one may go back."
+    )
+
+
+class Participants(Part):
+    """Who is invited."""
+
+    who: Literal["firms", "bodies", "both"] = "firms"
+    choose: Literal[
+        "random", "volunteers", "worried", "central", "isolated", "weakest", "strongest",
+        "oldest", "mixed",
+    ] = "volunteers"
+    count: Annotated[int, Field(ge=0, le=1_000_000)] = 8
+    products: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    kinds: tuple[Actor, ...] = Field(default=(), description="Kinds of bodies invited.")
+    age_from: Annotated[float, Field(ge=18, le=100)] | None = None
+    informal: bool = Field(default=True, description="Whether undeclared firms are invited.")
+    stable: bool = Field(default=True, description="The same people each time.")
+
+
+class Action(Part):
+    """One action: a method, an actor, people, and a rhythm."""
+
+    name: str
+    method: str = Field(description="A method, or `adaptive`: chosen by what the circle lacks.")
+    choices: tuple[str, ...] = Field(default=(), description="Methods an adaptive action may use.")
+    actor: Actor = "facilitator"
+    level: Literal[1, 2, 3] = 1
+    phase: str = ""
+    participants: Participants = Participants()
+    start: Months = Field(default=0, description="Months after the programme's start.")
+    after: tuple[str, ...] = Field(default=(), description="Actions that must be over.")
+    every: Annotated[int, Field(ge=1, le=120)] = Field(default=1, description="Months between.")
+    sessions: Annotated[int, Field(ge=0, le=1200)] = 12
+    hours: Hours = Field(default=8, description="Dose: hours of the actor in each session.")
+    money: Annotated[float, Field(ge=0, le=1e9)] = Field(
+        default=0, description="Money a session takes beside the hours, in month's wages."
+    )
+    enter: Gate = Gate()
+    leave: Gate = Gate()
+    continues: bool = Field(
+        default=False, description="Whether the circle may go on by itself afterwards."
+    )
+    settings: dict[str, float | str | tuple[str, ...]] = {}
+
+
+class FacilitatorProfile(Part):
+    """Who facilitates."""
+
+    capabilities: dict[str, Share] = Field(default={}, description="C1 to C6; 0.7 if not said.")
+    theory: Share = 0.7
+    reactivity: Share = 0.7
+    mastery: Share = 0.7
+    stance: Share = Field(default=1.0, description="0: expert adviser, 1: adviser of processes.")
+    hours: Hours = Field(default=100, description="Working time in a month.")
+    count: Annotated[int, Field(ge=0, le=50)] = 1
+    leaves: Months | None = Field(default=None, description="Months after the start.")
+    random: bool = Field(default=False, description="Choices by lot instead of by diagnosis.")
+
+
+class Budget(Part):
+    """What a programme may cost."""
+
+    money: Annotated[float, Field(ge=0, le=1e9)] = Field(
+        default=600.0, description="In month's wages, hours included."
+    )
+    rate: Annotated[float, Field(ge=0, le=100)] = Field(
+        default=0.01, description="Cost of an hour of work, in month's wages."
+    )
+
+
+class Programme(Part):
+    """Who does what with whom, when, in what order and rhythm, at what cost."""
+
+    name: str = ""
+    title: Text = ""
+    description: Text = ""
+    start: Annotated[int, Field(ge=-1200, le=6000)] = Field(
+        default=24, description="Month of the story in which it starts."
+    )
+    dose: Annotated[float, Field(ge=0, le=10)] = Field(
+        default=1.0, description="Multiplies the hours of every action; 0: nothing happens."
+    )
+    facilitator: FacilitatorProfile = FacilitatorProfile()
+    budget: Budget = Budget()
+    actions: tuple[Action, ...] = ()
+    sources: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Programme:
+        names = [action.name for action in self.actions]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two actions are called {name!r}")
+        for action in self.actions:
+            for other in (*action.after, *filter(None, (action.enter.return_to, action.leave.return_to))):
+                if other not in names:
+                    raise ValueError(f"action {action.name!r} refers to {other!r}, which is no action")
+        return self

@@ -1,0 +1,67 @@
+"""One session of a method: who is there, led how well, for how long.
+
+A method is a function of a session and of the tables it changes. It reads how well the session is
+led (`quality`, between 0 and 1) and how long it lasts, and keeps in `record` what a gate, a later
+phase or a reader may want to know.
+
+Shapes: `rows` (participants), rows of firms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from simulation.declarations import Integers
+
+
+@dataclass(slots=True)
+class Circle:
+    """The people around one action: they may stay together when it is over (S107)."""
+
+    rows: Integers
+    identities: np.ndarray
+    setting: int
+    autonomy: float = 0.0
+    sessions: int = 0
+    own_sessions: int = 0
+
+
+@dataclass(slots=True)
+class Session:
+    """One session of a method."""
+
+    action: str
+    rows: Integers
+    bodies: Integers
+    hours: float
+    quality: float
+    process: float
+    number: int
+    month: int
+    step: int
+    setting: int
+    key: np.uint64
+    actor: int
+    circle: Circle
+    settings: Mapping[str, Any]
+    record: dict[str, float] = field(default_factory=dict)
+
+    def pairs(self) -> tuple[Integers, Integers]:
+        """Return everybody with everybody, as two columns of rows of firms."""
+        n = len(self.rows)
+        first, second = np.triu_indices(n, 1)
+        return self.rows[first], self.rows[second]
+
+    def ring(self, shift: int = 1) -> tuple[Integers, Integers]:
+        """Return each with the one `shift` seats further: a round of talks in pairs."""
+        n = len(self.rows)
+        if n < 2:
+            return self.rows[:0], self.rows[:0]
+        shift = 1 + (shift - 1) % (n - 1)
+        partner = np.roll(self.rows, -shift)
+        keep = slice(None) if 2 * shift % n else slice(0, n // 2)
+        return self.rows[keep], partner[keep]
