@@ -96,9 +96,9 @@ class AdvanceProjects:
 @submodel(
     writes=(
         "firms.quality", "firms.confidence", "firms.projects", "ties.trust", "ties.joint",
-        "ties.purposes", "projects.alive", "projects.members", "projects.identities", "projects.joined",
-        "projects.started", "projects.deadline", "projects.progress", "projects.structure",
-        "projects.novelty", "projects.outcome", "networks.stock", "networks.technical_quality",
+        "ties.purposes", "projects.alive", "projects.members", "projects.identities",
+        "projects.joined", "projects.started", "projects.deadline", "projects.progress",
+        "projects.structure", "projects.novelty", "projects.outcome", "networks.stock", "networks.technical_quality",
     )
 )
 def advance_projects(

@@ -6,7 +6,7 @@ Its identity is how far its principles, norms and technical quality agree with i
 
 Shapes: F firms, D ties, N networks, V values, 3 norms. In: trust, respect, history,
 joint (F, D), principles, language (F, V). Out: principles, language (N, V), norms (N, 3), identity,
-technical_quality (N), all else that networks hold, firms.network, founder_of (F).
+technical_quality (N), firms.network, founder_of (F), all else that networks hold.
 Source: palla2007 (groups through time); concepts S04, S11, S14-S17, S40.
 """
 

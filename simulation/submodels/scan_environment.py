@@ -3,7 +3,7 @@
 A signal is seen more easily by the open and by those with contacts outside; now and then a sign
 is seen that announces nothing. Unease follows what is seen and what is lost.
 
-Shapes: F firms, D ties. In: signal, trust (F, D), profit (F). Out: awareness, alarm, worry (F).
+Shapes: F firms, D ties. In: trust (F, D), profit (F), signal. Out: awareness, alarm, worry (F).
 Source: ansoff1975 (weak signals); concepts S24, S33, S67.
 """
 

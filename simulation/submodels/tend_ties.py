@@ -3,8 +3,8 @@
 A meeting that worked makes acquaintances of strangers; attention is limited, so a new tie may
 crowd out the weakest. Respect follows the partner's work and shared principles.
 
-Shapes: F firms, D ties. In: worked (M), gain (M, 2), match (F), principles (F, V). Out:
-neighbour, mirror, trust, respect, history, met, purposes, balance (F, D).
+Shapes: F firms, D ties, M meetings, V values. In: worked (M), gain (M, 2), match (F), principles
+(F, V). Out: neighbour, mirror, trust, respect, history, met, purposes, balance (F, D).
 Source: coleman1990, gulati1995 (trust from repeated ties); burt2000 (decay); S09, S12, S16, S44.
 """
 

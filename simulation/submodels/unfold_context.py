@@ -67,9 +67,8 @@ class UnfoldContext:
 @submodel(
     writes=(
         "markets.demand", "markets.outside", "markets.coming", "markets.frontier", "markets.need",
-        "population.people",
-        "surroundings.environment", "surroundings.nuisance", "surroundings.unemployed",
-        "surroundings.signal",
+        "population.people", "surroundings.environment", "surroundings.nuisance",
+        "surroundings.unemployed", "surroundings.signal",
     )
 )
 def unfold_context(
