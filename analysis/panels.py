@@ -9,7 +9,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
 from analysis.style import BLUE, GREY, finish, headline, mark_threats, sheet
 from experiments.run_folder import Run
-from simulation.language import number, translate
+from simulation.language import number, percent, translate
 
 COLUMNS = 3
 
@@ -38,8 +38,8 @@ def draw_panels(run: Run, names: Sequence[str], title: str) -> bytes | None:
         axis.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
         axis.tick_params(labelsize=7)
         known = seen.dropna()
-        values = f"{_short(known.iloc[0])} → {_short(known.iloc[-1])}"
-        headline(axis, translate(meaning.label), f"{translate(meaning.unit)}: {values}", size=8.5)
+        values = " → ".join(_short(known.iloc[end], meaning.unit) for end in (0, -1))
+        headline(axis, translate(meaning.label), f"{translate(meaning.unit)}, {values}", size=8.5)
         mark_threats(axis, run, named=False)
     for axis in panels[len(names) :]:
         axis.set_visible(False)
@@ -49,8 +49,11 @@ def draw_panels(run: Run, names: Sequence[str], title: str) -> bytes | None:
     return finish(figure, run, title, " ".join(notes))
 
 
-def _short(value: float) -> str:
-    return number(value, 0 if abs(value) >= _LARGE else 1 if abs(value) >= _MEDIUM else 2)
+def _short(value: float, unit: str) -> str:
+    if unit == "share":
+        return percent(value)
+    whole = float(value).is_integer() or abs(value) >= _LARGE
+    return number(value, 0 if whole else 1 if abs(value) >= _MEDIUM else 3)
 
 
 _LARGE, _MEDIUM = 100, 10

@@ -139,7 +139,7 @@ def finish(figure: Figure, run: Run, title: str, note: str = "") -> bytes:
         seed=run.manifest.seed,
         version=run.manifest.version,
     )
-    below = wrap(f"{note} {caption}".strip(), 120)
+    below = wrap(f"{note} {caption}".strip(), 140)
     for row, line in enumerate(reversed(below)):
         figure.text(0.02, (0.08 + 0.17 * row) / height, line, fontsize=8, color=GREY, va="bottom")
     bottom = (0.2 + 0.17 * len(below)) / height
