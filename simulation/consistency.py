@@ -14,7 +14,8 @@ from simulation.entities.markets import MARKETS, TECHNOLOGIES
 from simulation.explanation import Path, near
 from simulation.language import translate
 from simulation.register.layouts import OURS, RELATIONS
-from simulation.scenario import Economy, Scenario, Threat
+from simulation.scenario import Scenario, Threat
+from simulation.scenario_economy import Economy
 from simulation.schedule import MONTH
 
 TOLERANCE = 0.01
@@ -48,8 +49,11 @@ def _economy(economy: Economy) -> Problems:
     yield from _complete(economy.markets, MARKETS, ("economy", "markets"))
     shares = {name: item.share for name, item in economy.products.items()}
     yield from _adds_up(shares, ("economy", "products"))
+    weights: list[tuple[Path, Mapping[str, float]]]
     weights = [(("economy", "technologies", name), of) for name, of in economy.technologies.items()]
-    weights += [(("economy", "markets", name, "needs"), of.needs) for name, of in economy.markets.items()]
+    weights += [
+        (("economy", "markets", name, "needs"), of.needs) for name, of in economy.markets.items()
+    ]
     for name, item in economy.products.items():
         here = ("economy", "products", name)
         weights.append(((*here, "needs"), item.needs))
@@ -102,7 +106,10 @@ def _threats(scenario: Scenario) -> Problems:
                 said = translate("{name} is no family of products here", name=repr(name))
                 yield (*here, "families", k), said + near(name, families)
         if threat.name in seen:
-            yield (*here, "name"), translate("two threats are called {name}", name=repr(threat.name))
+            yield (
+                (*here, "name"),
+                translate("two threats are called {name}", name=repr(threat.name)),
+            )
         seen.add(threat.name)
         if _looks_like_a_year(threat, scenario):
             said = translate(
@@ -121,11 +128,15 @@ def _switches(scenario: Scenario) -> Problems:
     known = switches()
     for place, name in enumerate(scenario.ablate):
         if name not in known:
-            yield ("ablate", place), translate("no switch is called {name}", name=repr(name)) + near(name, known)
+            yield (
+                ("ablate", place),
+                translate("no switch is called {name}", name=repr(name)) + near(name, known),
+            )
 
 
 def _schedule(scenario: Scenario) -> Problems:
     change = scenario.schedule
+    in_month: list[tuple[Path, str]]
     in_month = [(("schedule", "without", k), name) for k, name in enumerate(change.without)]
     in_month += [(("schedule", "insert", new), after) for new, after in change.insert.items()]
     in_month += [(("schedule", "replace", old), old) for old in change.replace]
@@ -133,6 +144,7 @@ def _schedule(scenario: Scenario) -> Problems:
         if name not in MONTH:
             said = translate("{name} is no process of the month", name=repr(name))
             yield path, said + near(name, MONTH)
+    declared: list[tuple[Path, str]]
     declared = [(("schedule", "insert", new), new) for new in change.insert]
     declared += [(("schedule", "replace", old), new) for old, new in change.replace.items()]
     for path, name in declared:

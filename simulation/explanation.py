@@ -31,6 +31,11 @@ _EXPECTED = {
     "object": msg("a mapping was expected"),
     "array": msg("a list was expected"),
 }
+_VALUES = {
+    "no_month": msg("{value} is no month; YYYY-MM or a number of months was expected"),
+    "no_day": msg("{value} is no date; YYYY-MM-DD was expected"),
+    "finite_number": msg("{value} is no finite number"),
+}
 _NAMED = {
     "skill": msg("{name} is no skill"),
     "market": msg("{name} is no market"),
@@ -50,7 +55,7 @@ def explained(error: ValidationError, given: Placed) -> InputError:
         complaints.items(), key=lambda item: item[1][0].line or float("inf")
     )
     if len(complaints) > 1:
-        message = translate("{message} (the first of {n} problems)", message=message, n=len(complaints))
+        message += translate(" (the first of {n} problems)", n=len(complaints))
     return misplaced(given, path, message)
 
 
@@ -104,19 +109,17 @@ def _message(error: Mapping[str, Any], path: Path) -> str:
     if problem == "unknown_name":
         said = translate(_NAMED[context["what"]], name=repr(context["name"]))
         return said + near(context["name"], context["known"])
-    if problem == "no_month":
-        return translate("{value} is no month; YYYY-MM or a number of months was expected", value=shown(value))
-    if problem == "no_day":
-        return translate("{value} is no date; YYYY-MM-DD was expected", value=shown(value))
-    if problem == "finite_number":
-        return translate("{value} is no finite number", value=shown(value))
+    if problem in _VALUES:
+        return translate(_VALUES[problem], value=shown(value))
     if problem in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
         return _outside(value, schema_at(path))
     if problem in {"too_short", "too_long"}:
         bound = context.get("min_length" if problem == "too_short" else "max_length")
         least = msg("{n} entries; at least {bound} were expected")
         most = msg("{n} entries; at most {bound} were expected")
-        return translate(least if problem == "too_short" else most, n=context.get("actual_length"), bound=bound)
+        return translate(
+            least if problem == "too_short" else most, n=context.get("actual_length"), bound=bound
+        )
     if problem == "literal_error":
         known = schema_at(path).get("enum", ())
         return translate("{value} is not known", value=shown(value)) + near(str(value), known)
@@ -127,7 +130,9 @@ def _outside(value: Any, schema: Schema) -> str:
     low, high = schema.get("minimum"), schema.get("maximum")
     left = "[" if low is not None else "("
     low = schema.get("exclusiveMinimum") if low is None else low
-    between = f"{left}{_short(low, '-inf')}, {_short(high, 'inf')}{']' if high is not None else ')'}"
+    between = (
+        f"{left}{_short(low, '-inf')}, {_short(high, 'inf')}{']' if high is not None else ')'}"
+    )
     said = translate("{value} is outside {bounds}", value=shown(value), bounds=between)
     unit = schema.get("unit", "")
     return f"{said} {translate(unit)}" if unit else said
@@ -147,7 +152,9 @@ def _wrong_kind(value: Any, schema: Schema, said: str) -> str:
         return f"{kind(value)}; {expected}"
     if isinstance(value, bool):
         return f"{shown(value)}; {expected}"
-    return translate("{value} is {kind}; {expected}", value=shown(value), kind=kind(value), expected=expected)
+    return translate(
+        "{value} is {kind}; {expected}", value=shown(value), kind=kind(value), expected=expected
+    )
 
 
 def shown(value: Any) -> str:
@@ -180,7 +187,9 @@ def _branches(schema: Schema, whole: Schema) -> list[Schema]:
     if "$ref" in schema:
         named: Schema = whole["$defs"][str(schema["$ref"]).rsplit("/", 1)[1]]
         return [named]
-    return [inner for each in schema.get("anyOf", ()) for inner in _branches(each, whole)] or [schema]
+    return [inner for each in schema.get("anyOf", ()) for inner in _branches(each, whole)] or [
+        schema
+    ]
 
 
 @lru_cache(maxsize=1)

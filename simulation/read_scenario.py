@@ -108,7 +108,7 @@ def _base(base: Placed, path: Path) -> Path:
         inside = found.is_relative_to(folder) and not Path(name).is_absolute()
         if not inside or ".." in re.split(r"[/\\]", name) or found.suffix not in SUFFIXES:
             said = translate(
-                "{name} is neither the name of a context nor a YAML file in the folder of this file",
+                "{name} is neither a context nor a YAML file in the folder of this file",
                 name=repr(name[:80]),
             )
             raise refused(said)

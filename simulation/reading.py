@@ -123,10 +123,13 @@ def parse_yaml(text: str, path: Path | None = None) -> Placed:
     if found is None:
         raise InputError(
             translate("the file is empty; a mapping such as `extends: baseline` was expected"),
-            file=path, line=1,
+            file=path,
+            line=1,
         )
     if not isinstance(found.value, dict):
-        message = translate("a mapping of keys to values was expected, not {kind}", kind=kind(found.value))
+        message = translate(
+            "a mapping of keys to values was expected, not {kind}", kind=kind(found.value)
+        )
         raise InputError(message, file=path, line=found.line)
     return found
 
@@ -188,16 +191,22 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refused(translate("a second document begins here; one was expected"))
-            elif isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent):
+                    raise self._refused(
+                        translate("a second document begins here; one was expected")
+                    )
+            elif isinstance(
+                event, ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent
+            ):
                 found = self._value(event, events, 0, self.line)
         return None if found is None or found.value is None else found
 
-    def _value(self, event: Event, events: Iterator[Event], depth: int, line: int) -> Placed:
+    def _value(self, event: Any, events: Iterator[Event], depth: int, line: int) -> Placed:
         if isinstance(event, AliasEvent):
             return self._alias(event, line)
         if event.tag is not None and not _default_tag(event):
-            raise self._refused(translate("tags such as {tag} are not used here", tag=str(event.tag)))
+            raise self._refused(
+                translate("tags such as {tag} are not used here", tag=str(event.tag))
+            )
         if depth > DEEPEST:
             raise self._refused(translate("nested too deeply"))
         before = self.values
@@ -225,7 +234,8 @@ class _Builder:
             if key.value in made:
                 message = translate(
                     "{key} stands twice, first in line {line}",
-                    key=repr(key.value), line=made[key.value].line,
+                    key=repr(key.value),
+                    line=made[key.value].line,
                 )
                 raise self._refused(message)
             event = next(events)
@@ -242,7 +252,7 @@ class _Builder:
             made.append(self._value(event, events, depth + 1, self.line))
         return made
 
-    def _alias(self, event: Event, line: int) -> Placed:
+    def _alias(self, event: Any, line: int) -> Placed:
         if event.anchor not in self.anchors:
             raise self._refused(translate("*{name} points to nothing", name=str(event.anchor)))
         meant, size = self.anchors[event.anchor]
@@ -252,7 +262,9 @@ class _Builder:
     def _count(self, values: int) -> None:
         self.values += values
         if self.values > MOST_VALUES:
-            message = translate("more than {most} values: too large for a scenario", most=MOST_VALUES)
+            message = translate(
+                "more than {most} values: too large for a scenario", most=MOST_VALUES
+            )
             raise self._refused(message)
 
     def _scalar(self, event: ScalarEvent) -> Any:
@@ -276,7 +288,7 @@ class _Builder:
         return InputError(message, file=self.path, line=self.line)
 
 
-def _default_tag(event: Event) -> bool:
+def _default_tag(event: Any) -> bool:
     return str(event.tag) in {"!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"} and (
         not isinstance(event, ScalarEvent) or event.style is not None
     )

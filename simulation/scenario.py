@@ -25,6 +25,7 @@ from simulation.scenario_values import (
     Part,
     Share,
     Skill,
+    SkillWeights,
     Technology,
     Text,
     whole,
@@ -116,6 +117,25 @@ class Community(Part):
     )
 
 
+class Body(Part):
+    """A body that serves firms (S55, S62)."""
+
+    kind: Literal[
+        "chamber", "public_authority", "social_partner", "trainer", "research_institute",
+        "development_agency", "consultancy",
+    ]
+    scale: Literal["local", "regional", "national"] = "local"
+    hours: Annotated[float, Field(ge=0, le=1000)] = Field(
+        default=0.1, description="Hours a month it has for each firm of the start."
+    )
+    mission: SkillWeights = Field(
+        default={"organising": 1}, description="Needs that its mission covers, by weight."
+    )
+    legitimacy: Share = Field(default=0.4, description="How far firms accept it, on average.")
+    pledged: Share = Field(default=0.3, description="Share of its hours promised to programmes.")
+    engagement: Share = Field(default=0.5, description="How far it keeps its promises.")
+
+
 class Threat(Part):
     """A dated change from outside, with its early signals."""
 
@@ -198,6 +218,7 @@ class Scenario(Part):
     culture: Culture = Culture()
     relations: Relations = Relations()
     community: Community = Community()
+    bodies: dict[str, Body] = Field(default={}, description="Bodies that serve firms, by name.")
     threats: tuple[Threat, ...] = ()
     parameters: Any = None
     ablate: tuple[str, ...] = Field(default=(), description="Switches turned off.")

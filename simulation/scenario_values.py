@@ -9,7 +9,7 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from simulation.entities.community import AGE_GROUPS
@@ -86,3 +86,9 @@ def _day(value: Any) -> Any:
 
 
 Date = Annotated[datetime.date, BeforeValidator(_day)]
+
+
+class Part(BaseModel):
+    """A part of a scenario: no unknown keys, no guessing of types, no change after checking."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)

@@ -22,7 +22,7 @@ class LayMarkets:
     """What the start takes for granted about sales."""
 
     margin: float = parameter(
-        0.084,
+        0.091,
         unit="share of cost",
         low=-0.5,
         high=2,
@@ -42,6 +42,7 @@ class LayMarkets:
 def lay_needs(markets: Markets, economy: Economy) -> None:
     """Lay what each product, technology and market asks, and how near products are."""
     markets.names = tuple(economy.products)
+    markets.families = tuple(item.family for item in economy.products.values())
     families = sorted({item.family for item in economy.products.values()})
     by_product = np.array([_row(item.needs) for item in economy.products.values()])
     by_technology = np.array([_row(economy.technologies[name]) for name in TECHNOLOGIES])

@@ -3,7 +3,7 @@
 Blank and `[ND]` say that something is not known; a word such as `NaN` is an error.
 
 Shapes: N records; every reader takes N texts and returns N values, a fill where unknown.
-Raises: Unreadable with the first record that cannot be read.
+Raises: UnreadableError with the first record that cannot be read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from simulation.declarations import Flags, Floats
 from simulation.language import translate
 
 UNKNOWN = ("", "[ND]")
-NOT_GIVEN = -1
+NOT_GIVEN, LEFT_OUT, STRANGE = -1, -2, -3
 PLACEHOLDER = datetime.date(1900, 1, 1)
 
 # Classes of size of the SIRENE register, as collaborators from and to; above 9: not very small.
@@ -34,7 +34,7 @@ _OPEN = {"", "[ND]", "0", "no", "non", "n", "false", "faux", "falso", "a"}
 _CLOSED = {"1", "yes", "oui", "si", "sì", "y", "true", "vrai", "vero", "f", "x"}
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A cell that cannot be read: which record, and what is wrong."""
 
     def __init__(self, record: int, message: str) -> None:
@@ -62,11 +62,13 @@ def numbers(cells: pd.Series, low: float, high: float, *, whole: bool = False) -
         record = int(np.argmax(wrong))
         value = repr(cells.iloc[record])
         if not np.isfinite(read[record]):
-            raise Unreadable(record, translate("{value} is no number", value=value))
+            raise UnreadableError(record, translate("{value} is no number", value=value))
         if fits[record]:
-            raise Unreadable(record, translate("{value} is no whole number", value=value))
+            raise UnreadableError(record, translate("{value} is no whole number", value=value))
         bounds = f"[{low:g}, {high:g}]"
-        raise Unreadable(record, translate("{value} is outside {bounds}", value=value, bounds=bounds))
+        raise UnreadableError(
+            record, translate("{value} is outside {bounds}", value=value, bounds=bounds)
+        )
     return np.where(blank, np.nan, read)
 
 
@@ -78,7 +80,7 @@ def each(cells: pd.Series, read: Callable[[str], Any], dtype: Any) -> Any:
         try:
             values.append(read(str(text)))
         except ValueError as error:
-            raise Unreadable(int(np.argmax(codes == place)), str(error)) from None
+            raise UnreadableError(int(np.argmax(codes == place)), str(error)) from None
     return np.array(values, dtype=dtype)[codes]
 
 
@@ -114,7 +116,9 @@ def size_class(text: str) -> tuple[int, int]:
         return (NOT_GIVEN, NOT_GIVEN)
     if text.zfill(2) not in SIZE_CLASSES:
         known = ", ".join(SIZE_CLASSES)
-        said = translate("{value} is no class of size; known: {known}", value=repr(text), known=known)
+        said = translate(
+            "{value} is no class of size; known: {known}", value=repr(text), known=known
+        )
         raise ValueError(said)
     return SIZE_CLASSES[text.zfill(2)]
 
@@ -122,18 +126,20 @@ def size_class(text: str) -> tuple[int, int]:
 def product_of(code: str, names: tuple[str, ...], mapped: Mapping[str, str | None]) -> int:
     """Return the product of a name or activity code, by its longest known beginning.
 
-    -1: not given; -2: such firms are left out; -3: unknown.
+    Or NOT_GIVEN, LEFT_OUT where it is mapped to nothing, STRANGE where nothing fits.
     """
     if code in UNKNOWN:
         return NOT_GIVEN
     if code in names:
         return names.index(code)
     bare = _bare(code)
-    fitting = [(len(_bare(start)), name) for start, name in mapped.items() if bare.startswith(_bare(start))]
+    fitting = [
+        (len(_bare(start)), name) for start, name in mapped.items() if bare.startswith(_bare(start))
+    ]
     if not fitting:
-        return -3
+        return STRANGE
     name = max(fitting, key=lambda item: item[0])[1]
-    return -2 if name is None else names.index(name)
+    return LEFT_OUT if name is None else names.index(name)
 
 
 def _bare(code: str) -> str:

@@ -27,7 +27,7 @@ from simulation.entities.markets import MARKETS, TECHNOLOGIES
 from simulation.errors import InputError
 from simulation.language import msg, translate
 from simulation.register import cells
-from simulation.register.cells import NOT_GIVEN, Unreadable
+from simulation.register.cells import LEFT_OUT, NOT_GIVEN, STRANGE, UnreadableError
 from simulation.register.layouts import resolved_columns
 from simulation.register.table import TextTable, read_columns, read_header
 
@@ -86,8 +86,12 @@ class Register:
 
 
 def read_register(
-    path: Path, layout: str, columns: Mapping[str, str], products: Mapping[str, str | None],
-    names: tuple[str, ...], start: int,
+    path: Path,
+    layout: str,
+    columns: Mapping[str, str],
+    products: Mapping[str, str | None],
+    names: tuple[str, ...],
+    start: int,
 ) -> Register:
     """Read the firms that stand in a file at the start of the story (in months since year 0)."""
     text, separator, header = read_header(path)
@@ -97,13 +101,17 @@ def read_register(
     texts = texts[~texts.isin(cells.UNKNOWN).all(axis=1)]
     try:
         return _assembled(table, texts, layout, products, names, start)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise table.wrong(int(texts.index[error.record]), error.message) from None
 
 
 def _assembled(
-    table: TextTable, texts: pd.DataFrame, layout: str,
-    products: Mapping[str, str | None], names: tuple[str, ...], start: int,
+    table: TextTable,
+    texts: pd.DataFrame,
+    layout: str,
+    products: Mapping[str, str | None],
+    names: tuple[str, ...],
+    start: int,
 ) -> Register:
     _check_ids(table, texts["id"], layout)
     read = _Reader(texts)
@@ -111,26 +119,35 @@ def _assembled(
     founded = read.each("founded", cells.month_count, NOT_GIVEN)
     fewest, most = read.employees(layout)
     product = read.each("product", lambda code: cells.product_of(code, names, products), NOT_GIVEN)
-    why = np.select(
-        [(closing != NOT_GIVEN) & (closing <= start), most > MOST_COLLABORATORS, founded > start, product == -2],
-        [1, 2, 3, 4], default=0,
-    )  # fmt: skip
+    closed = (closing != NOT_GIVEN) & (closing <= start)
+    reasons = [closed, most > MOST_COLLABORATORS, founded > start, product == LEFT_OUT]
+    why = np.select(reasons, [1, 2, 3, 4], default=0)
     _check_products(table, texts, product, why == 0, names)
     technology, market = read.names("technology", TECHNOLOGIES), read.names("market", MARKETS)
     age = read.numbers("owner_age", 18, 100)
     place = _scaled(read.numbers("x", -1e9, 1e9), read.numbers("y", -1e9, 1e9), why == 0)
-    commune = pd.factorize(texts["commune"].where(~texts["commune"].isin(cells.UNKNOWN)), sort=True)[0] \
-        if "commune" in texts else np.full(len(texts), NOT_GIVEN)
+    commune = read.communes()
     stay = np.flatnonzero(why == 0)
     if not len(stay):
-        raise InputError(translate("no firm is left: all are closed, too large or left out"), file=table.path)
+        raise InputError(
+            translate("no firm is left: all are closed, too large or left out"), file=table.path
+        )
     ids = texts["id"].to_numpy(dtype=object)
     stay = stay[np.argsort(ids[stay].astype(str), kind="stable")]
     kept = tuple(str(name) for name in ids[stay])
     counted = zip((CLOSED, LARGE, LATER, ELSEWHERE), np.bincount(why, minlength=5)[1:], strict=True)
     return Register(
-        table.path, kept, product[stay], technology[stay], market[stay], fewest[stay], most[stay],
-        founded[stay], age[stay], place[stay], commune[stay],
+        table.path,
+        kept,
+        product[stay],
+        technology[stay],
+        market[stay],
+        fewest[stay],
+        most[stay],
+        founded[stay],
+        age[stay],
+        place[stay],
+        commune[stay],
         {reason: int(n) for reason, n in counted if n},
         frozenset(str(name) for name in ids[why > 0]),
         {name: row for row, name in enumerate(kept)},
@@ -161,11 +178,21 @@ class _Reader:
             nothing = np.full(len(self.texts), NOT_GIVEN, dtype=np.int32)
             return nothing, nothing
         if layout == "sirene":
-            both = self._named(name, lambda: cells.each(self.texts[name], cells.size_class, np.int32))
+            both = self._named(
+                name, lambda: cells.each(self.texts[name], cells.size_class, np.int32)
+            )
             return both[:, 0], both[:, 1]
         said = self._named(name, lambda: cells.numbers(self.texts[name], 0, 1e6))
         rounded = np.where(np.isnan(said), NOT_GIVEN, np.floor(said + 0.5)).astype(np.int32)
         return rounded, rounded
+
+    def communes(self) -> Integers:
+        if "commune" not in self.texts:
+            return np.full(len(self.texts), NOT_GIVEN, dtype=np.int32)
+        said = self.texts["commune"]
+        codes = pd.factorize(said.where(~said.isin(cells.UNKNOWN)), sort=True)[0]
+        numbered: Integers = codes.astype(np.int32)
+        return numbered
 
     def names(self, name: str, known: tuple[str, ...]) -> Integers:
         def read(text: str) -> int:
@@ -182,44 +209,51 @@ class _Reader:
     def _named(name: str, read: Callable[[], Any]) -> Any:
         try:
             return read()
-        except Unreadable as error:
-            raise Unreadable(error.record, f"{name}: {error.message}") from None
+        except UnreadableError as error:
+            raise UnreadableError(error.record, f"{name}: {error.message}") from None
 
 
 def _check_ids(table: TextTable, ids: pd.Series, layout: str) -> None:
     if not len(ids):
-        raise InputError(translate("there is a header but no firm below it"), file=table.path, line=1)
+        raise InputError(
+            translate("there is a header but no firm below it"), file=table.path, line=1
+        )
     blank = cells.unknown(ids)
     if blank.any():
-        raise Unreadable(int(np.argmax(blank)), translate("the firm has no id"))
+        raise UnreadableError(int(np.argmax(blank)), translate("the firm has no id"))
     if layout == "sirene":
         wrong = ~np.asarray(ids.str.fullmatch(r"[0-9]{14}"), dtype=np.bool_)
         if wrong.any():
             record = int(np.argmax(wrong))
             said = translate(
-                "{value} is no siret of 14 digits (a spreadsheet drops leading zeros: keep it as text)",
+                "{value} is no siret of 14 digits; spreadsheets drop leading zeros: use text",
                 value=repr(ids.iloc[record]),
             )
-            raise Unreadable(record, said)
+            raise UnreadableError(record, said)
     twice = np.asarray(ids.duplicated(), dtype=np.bool_)
     if twice.any():
         record = int(np.argmax(twice))
         first = int(ids.index[int(np.argmax(ids.to_numpy() == ids.iloc[record]))])
-        said = translate("id {id} stands twice, first in line {line}", id=repr(ids.iloc[record]), line=table.line(first))
-        raise Unreadable(record, said)
+        said = translate(
+            "id {id} stands twice, first in line {line}",
+            id=repr(ids.iloc[record]),
+            line=table.line(first),
+        )
+        raise UnreadableError(record, said)
 
 
 def _check_products(
     table: TextTable, texts: pd.DataFrame, product: Integers, stays: Flags, names: tuple[str, ...]
 ) -> None:
-    strange = (product == -3) & stays
+    strange = (product == STRANGE) & stays
     if strange.any():
         counts = Counter(texts["product"].to_numpy()[strange]).most_common(8)
         said = translate(
-            "no product for activity {codes}; add a beginning of the code under products: (products here: {names})",
-            codes=", ".join(f"{code} ({n})" for code, n in counts), names=", ".join(names),
-        )  # fmt: skip
-        raise Unreadable(int(np.argmax(strange)), said)
+            "no product for activity {codes}; map its beginning under products: to one of {names}",
+            codes=", ".join(f"{code} ({n})" for code, n in counts),
+            names=", ".join(names),
+        )
+        raise UnreadableError(int(np.argmax(strange)), said)
 
 
 def _scaled(x: Floats, y: Floats, stays: Flags) -> Floats:
@@ -231,5 +265,5 @@ def _scaled(x: Floats, y: Floats, stays: Flags) -> Floats:
         return place
     low, high = place[known].min(axis=0), place[known].max(axis=0)
     side = max(float((high - low).max()), 1e-9)
-    scaled = 0.5 + (place - (low + high) / 2) / side
-    return np.clip(scaled, 0.0, 1.0)
+    scaled: Floats = np.clip(0.5 + (place - (low + high) / 2) / side, 0.0, 1.0)
+    return scaled

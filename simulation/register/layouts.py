@@ -41,7 +41,9 @@ def resolved_columns(
     return present(path, usual | dict(mapped), set(NEEDED[layout]) | set(mapped), header)
 
 
-def relation_columns(path: Path, mapped: Mapping[str, str], header: tuple[str, ...]) -> dict[str, str]:
+def relation_columns(
+    path: Path, mapped: Mapping[str, str], header: tuple[str, ...]
+) -> dict[str, str]:
     """Return the columns of a file of relations that it has: our name, theirs."""
     usual = {name: name for name in RELATIONS} | dict(mapped)
     return present(path, usual, {"from", "to"} | set(mapped), header)
@@ -55,7 +57,9 @@ def present(
     for ours, theirs in names.items():
         if theirs in header:
             continue
-        close = get_close_matches(theirs.lower(), [each.lower() for each in strange], n=3, cutoff=0.8)
+        close = get_close_matches(
+            theirs.lower(), [each.lower() for each in strange], n=3, cutoff=0.8
+        )
         alike = [name for name in strange if name.lower() in close]
         if ours in needed:
             said = translate("column {name} is missing", name=repr(theirs))
@@ -66,7 +70,8 @@ def present(
         if alike:
             said = translate(
                 "column {found} is not known; if it is {name}, write it under columns:",
-                found=repr(alike[0]), name=repr(ours),
+                found=repr(alike[0]),
+                name=repr(ours),
             )
             raise InputError(said, file=path, line=1)
     return {ours: theirs for ours, theirs in names.items() if theirs in header}

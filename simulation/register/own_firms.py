@@ -23,8 +23,13 @@ def register_of(scenario: Scenario) -> Register | None:
     columns = tuple((ours, theirs) for ours, theirs in named.columns.items())
     start = scenario.start.year * 12 + scenario.start.month - 1
     return _register(
-        named.file, _stamp(named.file), named.layout, columns, tuple(named.products.items()),
-        tuple(scenario.economy.products), start,
+        named.file,
+        _stamp(named.file),
+        named.layout,
+        columns,
+        tuple(named.products.items()),
+        tuple(scenario.economy.products),
+        start,
     )
 
 
@@ -38,8 +43,13 @@ def relations_of(scenario: Scenario, register: Register) -> Relations | None:
 
 @lru_cache(maxsize=2)
 def _register(
-    file: str, stamp: tuple[int, int], layout: str, columns: tuple[tuple[str, str], ...],
-    products: Pairs, names: tuple[str, ...], start: int,
+    file: str,
+    stamp: tuple[int, int],
+    layout: str,
+    columns: tuple[tuple[str, str], ...],
+    products: Pairs,
+    names: tuple[str, ...],
+    start: int,
 ) -> Register:
     return read_register(Path(file), layout, dict(columns), dict(products), names, start)
 

@@ -22,7 +22,7 @@ from simulation.entities.ties import BUSINESS, KNOWLEDGE, PROJECT
 from simulation.errors import InputError
 from simulation.language import translate
 from simulation.register import cells
-from simulation.register.cells import Unreadable
+from simulation.register.cells import UnreadableError
 from simulation.register.firms import Register
 from simulation.register.layouts import relation_columns
 from simulation.register.table import TextTable, read_columns, read_header
@@ -58,7 +58,7 @@ def read_relations(
     texts = texts[~texts.isin(cells.UNKNOWN).all(axis=1)]
     try:
         return _assembled(table, texts, register, most_ties)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise table.wrong(int(texts.index[error.record]), error.message) from None
 
 
@@ -70,7 +70,9 @@ def _assembled(
     itself = (a == b) & ~out_a
     if itself.any():
         record = int(np.argmax(itself))
-        raise Unreadable(record, translate("{id} is tied to itself", id=repr(texts["from"].iloc[record])))
+        raise UnreadableError(
+            record, translate("{id} is tied to itself", id=repr(texts["from"].iloc[record]))
+        )
     said = pd.DataFrame({
         "first": np.minimum(a, b), "second": np.maximum(a, b), "side": (a > b).astype(int),
         "purposes": _kinds(texts), "trust": _numbers(texts, "trust", 1),
@@ -81,13 +83,17 @@ def _assembled(
     said = said[~out]
     _check_once(table, texts, said)
     ties = said.groupby(["first", "second"], sort=True)
-    purposes = ties["purposes"].agg(lambda bits: int(np.bitwise_or.reduce(bits.to_numpy())))
-    pairs = purposes.index.to_frame(index=False)
+    months = ties["months"].max()
+    pairs = months.index.to_frame(index=False)
     relations = Relations(
-        pairs["first"].to_numpy(np.int32), pairs["second"].to_numpy(np.int32),
-        _sides(said, "trust"), _sides(said, "respect"),
-        ties["months"].max().to_numpy(np.float64), purposes.to_numpy(np.int32), int(out.sum()),
-    )  # fmt: skip
+        pairs["first"].to_numpy().astype(np.int32),
+        pairs["second"].to_numpy().astype(np.int32),
+        _sides(said, "trust"),
+        _sides(said, "respect"),
+        months.to_numpy(np.float64),
+        _purposes(said),
+        int(out.sum()),
+    )
     _check_degree(table, relations, register, most_ties)
     return relations
 
@@ -95,12 +101,14 @@ def _assembled(
 def _rows(names: pd.Series, register: Register) -> tuple[Integers, Flags]:
     """Return the row of each firm named, and which of them were left out of the register."""
     out = np.asarray(names.isin(register.left_out_ids), dtype=np.bool_)
-    rows = names.map(dict(register.rows)).fillna(-1).to_numpy(dtype=np.int32)
+    rows: Integers = names.map(dict(register.rows)).fillna(-1).to_numpy().astype(np.int32)
     nobody = (rows < 0) & ~out
     if nobody.any():
         record = int(np.argmax(nobody))
-        said = translate("a tie to nobody: {id} is not in the register", id=repr(names.iloc[record]))
-        raise Unreadable(record, said)
+        said = translate(
+            "a tie to nobody: {id} is not in the register", id=repr(names.iloc[record])
+        )
+        raise UnreadableError(record, said)
     return rows, out
 
 
@@ -109,8 +117,8 @@ def _numbers(texts: pd.DataFrame, name: str, high: float) -> Floats:
         return np.full(len(texts), np.nan)
     try:
         return cells.numbers(texts[name], 0, high)
-    except Unreadable as error:
-        raise Unreadable(error.record, f"{name}: {error.message}") from None
+    except UnreadableError as error:
+        raise UnreadableError(error.record, f"{name}: {error.message}") from None
 
 
 def _kinds(texts: pd.DataFrame) -> Integers:
@@ -137,12 +145,27 @@ def _check_once(table: TextTable, texts: pd.DataFrame, said: pd.DataFrame) -> No
         same = (said[key] == later[key]).all(axis=1).to_numpy()
         first = int(said["record"].iloc[int(np.argmax(same))])
         line = table.line(int(texts.index[first]))
-        raise Unreadable(int(later["record"]), translate("this tie stands twice, first in line {line}", line=line))
+        raise UnreadableError(
+            int(later["record"]),
+            translate("this tie stands twice, first in line {line}", line=line),
+        )
+
+
+def _purposes(said: pd.DataFrame) -> Integers:
+    """Return the purposes of each tie: all that any row of the file names."""
+    bits = sum(
+        bit
+        * said.assign(bit=(said["purposes"] & bit) > 0).groupby(["first", "second"])["bit"].any()
+        for bit in KINDS.values()
+    )
+    return np.asarray(bits, dtype=np.int32)
 
 
 def _sides(said: pd.DataFrame, name: str) -> Floats:
     """Return what each side feels; a side that is not given feels what the other does."""
-    wide = said.pivot_table(index=["first", "second"], columns="side", values=name, aggfunc="max", dropna=False)
+    wide = said.pivot_table(
+        index=["first", "second"], columns="side", values=name, aggfunc="max", dropna=False
+    )
     wide = wide.reindex(columns=[0, 1]).sort_index()
     both = wide.to_numpy(np.float64)
     return np.where(np.isnan(both), both[:, ::-1], both)
@@ -151,11 +174,15 @@ def _sides(said: pd.DataFrame, name: str) -> Floats:
 def _check_degree(
     table: TextTable, relations: Relations, register: Register, most_ties: int
 ) -> None:
-    degree = np.bincount(np.concatenate([relations.first, relations.second]), minlength=len(register))
+    degree = np.bincount(
+        np.concatenate([relations.first, relations.second]), minlength=len(register)
+    )
     if len(relations) and degree.max() > most_ties:
         busiest = int(degree.argmax())
         message = translate(
             "firm {id} has {n} ties, a firm keeps up {most} at most: raise most_ties (64 at most)",
-            id=repr(register.ids[busiest]), n=int(degree[busiest]), most=most_ties,
+            id=repr(register.ids[busiest]),
+            n=int(degree[busiest]),
+            most=most_ties,
         )
         raise InputError(message, file=table.path)

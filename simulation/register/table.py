@@ -58,7 +58,9 @@ def read_header(path: Path) -> tuple[str, str, tuple[str, ...]]:
     line, header = next(_records(text, separator, 0))
     twice = [name for name, n in Counter(header).items() if n > 1 and name]
     if twice:
-        message = translate("column {name} occurs twice, one of each was expected", name=repr(twice[0]))
+        message = translate(
+            "column {name} occurs twice, one of each was expected", name=repr(twice[0])
+        )
         raise InputError(message, file=path, line=line)
     return text, separator, header
 
@@ -87,7 +89,8 @@ def read_columns(
                 delimiter=separator, newlines_in_values=True, invalid_row_handler=handle
             ),
             convert_options=arrow_csv.ConvertOptions(
-                include_columns=list(named), column_types=dict.fromkeys(named, pa.string()),
+                include_columns=list(named),
+                column_types=dict.fromkeys(named, pa.string()),
                 strings_can_be_null=False,
             ),
         )
@@ -114,8 +117,9 @@ def _ragged(table: TextTable) -> InputError:
     for line, cells in _records(table.text, table.separator, expected):
         if len(cells) != expected:
             message = translate(
-                "{found} cells, but the header has {expected}: is a text with a separator not quoted?",
-                found=len(cells), expected=expected,
+                "{found} cells, the header has {expected}: is a text with a separator not quoted?",
+                found=len(cells),
+                expected=expected,
             )
             return InputError(message, file=table.path, line=line)
     return InputError(translate("rows of different lengths"), file=table.path)
