@@ -8,4 +8,4 @@ from simulation.tallies.economy import EconomyTally
 @metric(label=msg("Birth rate"), unit="share per year")
 def birth_rate(economy: EconomyTally) -> float:
     """Firms founded in the last twelve months, per firm."""
-    return economy.yearly(births=True)
+    return economy.yearly(economy.born_in_year)

@@ -8,4 +8,4 @@ from simulation.tallies.economy import EconomyTally
 @metric(label=msg("Death rate"), unit="share per year", better=-1)
 def death_rate(economy: EconomyTally) -> float:
     """Firms closed in the last twelve months, per firm."""
-    return economy.yearly(births=False)
+    return economy.yearly(economy.died_in_year)

@@ -1,11 +1,11 @@
-"""Number of innovative networks that have members now."""
+"""Number of innovative networks that firms belong to now."""
 
 from simulation.declarations import metric
-from simulation.entities.networks import Networks
 from simulation.language import msg
+from simulation.tallies.networks import NetworkTally
 
 
-@metric(label=msg("Innovative networks"), unit="networks", better=1)
-def networks(all_networks: Networks) -> float:
-    """Number of innovative networks recognised now."""
-    return float(all_networks.alive.sum())
+@metric(label=msg("Innovative networks"), unit="networks", better=1, every=3)
+def networks(networks: NetworkTally) -> float:
+    """Number of innovative networks that firms belong to now."""
+    return networks.count

@@ -29,13 +29,14 @@ class EconomyTally(Tally):
         """Keep who lives and what they do, to see next month who is new and what changed."""
         self._table, self._clock = firms, clock
         self._lived: Flags = firms.alive.copy()
-        self._did: Integers = _activity(firms.product, firms.technology, firms.market)
+        self.activity: Integers = _activity(firms.product, firms.technology, firms.market)
         self.jobs_by_product: Floats = np.zeros(markets.rows)
         self.sales_by_product: Floats = np.zeros(markets.rows)
         self.firms = self.jobs = self.sales = 0.0
         self.births = self.deaths = self.transmissions = self.conversions = 0.0
         self.owner_age = self.formality = self.undeclared = self.in_networks = 0.0
-        self._year: deque[tuple[float, float, float]] = deque(maxlen=YEAR)
+        self.born_in_year = self.died_in_year = self._firm_months = 0.0
+        self._year: deque[tuple[float, float, float]] = deque()
 
     def take(self) -> None:
         """Count the firms of this month."""
@@ -46,16 +47,18 @@ class EconomyTally(Tally):
         ) = _count(
             firms.alive, firms.founded, firms.product, firms.technology, firms.market,
             firms.collaborators, firms.revenue, firms.formality, firms.age, firms.stage,
-            firms.stage_since, firms.network, self._clock.month, self._lived, self._did,
+            firms.stage_since, firms.network, self._clock.month, self._lived, self.activity,
             self.jobs_by_product, self.sales_by_product,
         )
         self._year.append((self.births, self.deaths, self.firms))
+        gone = self._year.popleft() if len(self._year) > YEAR else (0.0, 0.0, 0.0)
+        self.born_in_year += self.births - gone[0]
+        self.died_in_year += self.deaths - gone[1]
+        self._firm_months += self.firms - gone[2]
 
-    def yearly(self, births: bool) -> float:
-        """Return births or deaths a year per firm, over the last twelve months."""
-        happened = sum(month[0 if births else 1] for month in self._year)
-        stock = sum(month[2] for month in self._year)
-        return YEAR * happened / stock if stock else np.nan
+    def yearly(self, count: float) -> float:
+        """Return what was counted in the last twelve months as a rate per firm and year."""
+        return YEAR * count / self._firm_months if self._firm_months else np.nan
 
 
 def _activity(product: Shorts, technology: Shorts, market: Shorts) -> Integers:

@@ -26,7 +26,6 @@ class OwnerTally(Tally):
         """Keep the principles and the language of the start: of the run, then of the story."""
         self._firms, self._clock = firms, clock
         values = firms.principles.shape[1]
-        self._means: Floats = np.zeros((2, values))
         self._start: Floats = np.zeros((2, values))
         self.openness = self.outside = self.awareness = self.aware = self.alarmed = 0.0
         self.worry = self.habits = self.identity = 0.0
@@ -36,24 +35,23 @@ class OwnerTally(Tally):
         firms = self._firms
         (
             self.openness, self.outside, self.awareness, self.aware, self.alarmed, self.worry,
-            self.habits,
+            self.habits, self.identity,
         ) = _count(
             firms.alive, firms.openness, firms.outside, firms.awareness, firms.alarm,
-            firms.worry, firms.habits, firms.principles, firms.language, self._means,
+            firms.worry, firms.habits, firms.principles, firms.language,
+            self._clock.month <= 0, self._start,
         )
-        if self._clock.month <= 0:
-            self._start[:] = self._means
-        self.identity = closeness(self._means.ravel(), self._start.ravel())
 
 
 @njit(cache=True)
 def _count(
     alive: Flags, openness: Floats, outside: Floats, awareness: Floats, alarm: Floats,
-    worry: Floats, habits: Floats, principles: Floats, language: Floats, means: Floats,
+    worry: Floats, habits: Floats, principles: Floats, language: Floats, starting: bool,
+    start: Floats,
 ) -> tuple[float, ...]:
     n, seeing, alarmed = 0, 0, 0
     opened, abroad, aware, worried, used = 0.0, 0.0, 0.0, 0.0, 0.0
-    means[:] = 0.0
+    means = np.zeros(start.shape)
     for i in range(len(alive)):
         if not alive[i]:
             continue
@@ -69,6 +67,12 @@ def _count(
             means[0, v] += principles[i, v]
             means[1, v] += language[i, v]
     if n == 0:
-        return np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan
+        return np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan
     means /= n
-    return opened / n, abroad / n, aware / n, seeing / n, alarmed / n, worried / n, used / n
+    if starting:
+        start[:] = means
+    agreement = 0.5 * (closeness(means[0], start[0]) + closeness(means[1], start[1]))
+    return (
+        opened / n, abroad / n, aware / n, seeing / n, alarmed / n, worried / n, used / n,
+        agreement,
+    )
