@@ -15,10 +15,14 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from simulation.accompaniment.programme import Programme
+from simulation.accompaniment.serving import Services
+from simulation.accompaniment.steering import Steering
 from simulation.agents import Roster
 from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.collector import Collector
+from simulation.entities.bodies import CAPABILITIES, Bodies, Facilitators
 from simulation.entities.community import AGE_GROUPS, Population, Routines, Surroundings
 from simulation.entities.firms import Activity, Firms
 from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES, Markets
@@ -32,6 +36,7 @@ from simulation.events import EventLog
 from simulation.graph import relations_graph
 from simulation.initialization.lay_markets import LayMarkets, balance_markets, lay_needs
 from simulation.initialization.people_firms import people_firms
+from simulation.initialization.seat_bodies import seat_bodies
 from simulation.initialization.settle_community import (
     set_threats,
     settle_people,
@@ -41,6 +46,7 @@ from simulation.initialization.weave_ties import weave_ties
 from simulation.mesa_import import mesa
 from simulation.observation import Observations
 from simulation.randomness import Draws
+from simulation.read_programme import read_programme
 from simulation.read_scenario import overlaid, read_scenario
 from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, parameter_values
@@ -59,6 +65,7 @@ class Territory(mesa.Model):
         *,
         n_firms: int | None = None,
         months: int | None = None,
+        programme: str | Path | Programme = "none",
         events: str = "life",
         threads: int = 1,
         **kwargs: Any,  # Mesa's page takes further parameters under this name only
@@ -75,6 +82,7 @@ class Territory(mesa.Model):
         self.scenario = _prepared(scenario, n_firms, months, kwargs)
         self.clock = Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
         self.events = EventLog(events)
+        self.programme = read_programme(programme)
         self._set_up(self.seed, threads)
         self.observations = Observations(self._offered(), self.clock.steps)
         self.datacollector = Collector(self.observations, self.seed)
@@ -87,8 +95,10 @@ class Territory(mesa.Model):
             "skill": len(SKILLS), "value": VALUES, "axis": 2, "tie": scenario.most_ties,
             "market": len(MARKETS), "technology": len(TECHNOLOGIES), "norm": NORMS,
             "member": MEMBERS, "side": 2, "product": len(scenario.economy.products),
+            "capability": len(CAPABILITIES),
         }
         rows = int(np.ceil(n * scenario.slots))
+        dimensions["firm"] = rows
         self.firms = Firms(rows, dimensions)
         self.ties = Ties(rows, dimensions)
         self.meetings = Meetings(rows, dimensions)
@@ -99,10 +109,12 @@ class Territory(mesa.Model):
         self.threats = Threats(len(scenario.threats), dimensions)
         self.networks = Networks(max(16, rows // 4), dimensions)
         self.projects = Projects(max(16, rows // 4), dimensions)
+        self.bodies = Bodies(len(scenario.bodies), dimensions)
+        self.facilitators = Facilitators(self.programme.facilitator.count, dimensions)
         self.neighbourhoods = Neighbourhoods(rows, n)
         self.blocks = Blocks(threads)
         self._parameters = parameter_values(scenario)
-        draw = {name: Draws(seed, name) for name in ("people_firms", "weave_ties")}
+        draw = {name: Draws(seed, name) for name in ("people_firms", "weave_ties", "bodies")}
         lay_needs(self.markets, scenario.economy)
         self.register = register_of(scenario)
         relations = relations_of(scenario, self.register) if self.register else None
@@ -119,11 +131,15 @@ class Territory(mesa.Model):
         )
         settle_people(self.population, self.surroundings, self.firms, scenario)
         settle_routines(self.routines, scenario)
+        seat_bodies(self.bodies, self.firms, n, scenario, draw["bodies"])
         set_threats(self.threats, self.markets, scenario, self.clock)
         change = scenario.schedule
         self.month_of_processes = arrange(change.without, change.insert, change.replace)
         self._streams: list[Draws] = []
         self._month: list[tuple[Any, tuple[Any, ...]]] = []
+        offered = self._offered()
+        self.services = Services(offered, seed)
+        self.steering = Steering(self.programme, offered, seed, self._last_observed)
         offered = self._offered()
         for name in self.month_of_processes:
             stream = Draws(seed, name)
@@ -134,10 +150,18 @@ class Territory(mesa.Model):
         parts = (
             self.firms, self.ties, self.meetings, self.markets, self.population,
             self.surroundings, self.routines, self.threats, self.networks, self.projects,
-            self.neighbourhoods, self.blocks, self.clock, self.events,
+            self.neighbourhoods, self.blocks, self.clock, self.events, self.bodies,
+            self.facilitators,
         )
         known = {type(part): part for part in parts}
+        for name in ("services", "steering"):
+            if hasattr(self, name):
+                known[type(getattr(self, name))] = getattr(self, name)
         return {**known, Scenario: self.scenario, **self._parameters}
+
+    def _last_observed(self, name: str) -> float:
+        """Return a metric's value of last month, for the gates of a programme."""
+        return self.observations.last(name)
 
     def step(self) -> None:
         """Live one month."""

@@ -71,6 +71,12 @@ class Observations:
             row[column] = function(*arguments)
         self.taken = step + 1
 
+    def last(self, name: str) -> float:
+        """Return the last value of a metric; NaN before the first month."""
+        if not self.taken:
+            return float("nan")
+        return float(self.values[self.taken - 1, self.names.index(name)])
+
     def frame(self, warm_up: int) -> pd.DataFrame:
         """Return the observations so far, a row a month, the story's first month being 0."""
         months = pd.RangeIndex(-warm_up, self.taken - warm_up, name="month")

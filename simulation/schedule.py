@@ -14,6 +14,8 @@ from simulation.errors import InputError
 
 MONTH = (
     "unfold_context",
+    "intervene",
+    "serve",
     "scan_environment",
     "trade",
     "hire_and_dismiss",
@@ -24,6 +26,7 @@ MONTH = (
     "harden_habits",
     "innovate",
     "advance_projects",
+    "take_heart",
     "age_and_transmit",
     "close",
     "found",

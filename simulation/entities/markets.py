@@ -53,3 +53,4 @@ class Markets(Table):
         self.frontier: Floats = np.zeros(dimensions["skill"])
         self.chain: Floats = np.zeros((rows, rows))
         self.names: tuple[str, ...] = ()
+        self.families: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ class AdvanceProjects:
         doc="Novelty that an owner of full openness finds alone.",
     )
     launching: float = parameter(
-        0.034, unit="chance per month", low=0, high=1, source="facts 2.4",
+        0.022, unit="chance per month", low=0, high=1, source="facts 2.4",
         doc="Chance that a fully willing owner starts a project in a month.",
     )
     pace: float = parameter(

@@ -49,7 +49,7 @@ class TendTies:
     """How relations live."""
 
     trust_gain: float = parameter(
-        0.48, unit="share per meeting", low=0, high=1, source="assumption",
+        0.42, unit="share per meeting", low=0, high=1, source="assumption",
         doc="Share of the missing trust that a fully useful meeting builds.",
     )
     full_use: float = parameter(
@@ -61,7 +61,7 @@ class TendTies:
         doc="Usefulness of a meeting that worked but taught nothing.",
     )
     neglect: float = parameter(
-        0.0083, unit="share per month", low=0, high=1, source="burt2000",
+        0.0076, unit="share per month", low=0, high=1, source="burt2000",
         doc="Trust lost in any month.",
     )
     broken_below: float = parameter(

@@ -1,0 +1,54 @@
+"""An adaptive facilitator takes the method for what the circle lacks most, as far as it is seen.
+
+What is lacking is judged with an error that shrinks with the skill of diagnosis and with theory
+(S97, S104, S105); a random facilitator draws a lot.
+
+Shapes: participants are rows of firms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from simulation.accompaniment.programme import FacilitatorProfile
+from simulation.declarations import METHODS, Integers
+from simulation.entities.firms import Firms
+from simulation.entities.ties import Ties
+from simulation.randomness import normal, uniform
+
+
+def choose_method(
+    choices: Sequence[str], offered: Mapping[type[Any], Any], rows: Integers,
+    profile: FacilitatorProfile, key: np.uint64,
+) -> str:
+    """Return the method for the deficit that looks largest."""
+    if profile.random or rows.size == 0:
+        return choices[int(uniform(key, 0, 20) * len(choices))]
+    lacking = deficits(offered[Firms], offered[Ties], rows)
+    skill = 0.5 * profile.capabilities.get("diagnosis", 0.7) + 0.5 * profile.theory
+    seen = [
+        lacking.get(METHODS[name].remedies, 0.0) + 0.4 * (1.0 - skill) * normal(key, n, 21)
+        for n, name in enumerate(choices)
+    ]
+    return choices[int(np.argmax(seen))]
+
+
+def deficits(firms: Firms, ties: Ties, rows: Integers) -> dict[str, float]:
+    """Return what these firms lack, each between 0 (nothing) and 1 (everything)."""
+    linked = ties.neighbour[rows] >= 0
+    trust = np.where(linked, ties.trust[rows], 0.0).sum(axis=1)
+    vision = firms.vision[rows].astype(np.float64)
+    apart = np.abs(vision - vision.mean(axis=0)).mean() * 4.0
+    return {
+        "trust": float(np.clip(1.0 - trust / 3.0, 0.0, 1.0).mean()),
+        "skill": float(1.0 - firms.match[rows].mean()),
+        "vision": float(min(1.0, apart)),
+        "awareness": float(1.0 - firms.awareness[rows].mean()),
+        "dialogue": float(1.0 - firms.internal_dialogue[rows].mean()),
+        "succession": float(((firms.age[rows] > 55) & (firms.successor[rows] == 0)).mean()),
+        "habits": float(firms.habits[rows].mean()),
+        "confidence": float(1.0 - firms.confidence[rows].mean()),
+    }

@@ -1,0 +1,116 @@
+"""Who leads a session, how well, and with what hours: bodies and facilitators at work.
+
+Leading well needs the capability that the method asks for, mastery of its tools, and time: who is
+asked for more hours than there are does everything a little worse.
+
+Shapes: B bodies, A facilitators.
+Source: concepts S54 (pledged and delivered), S56, S97-S105.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulation.accompaniment.programme import Participants, Programme
+from simulation.declarations import Floats, Integers, Method
+from simulation.entities.bodies import CAPABILITIES, Bodies, BodyKind, Facilitators
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+
+USUAL_SKILL = 0.7
+"""What a facilitator of whom nothing is said can do; also a body in its own trade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """How a session is led: quality in [0, 1], stance 0 (expert) to 1 (process)."""
+
+    quality: float
+    process: float
+
+
+class Hosts:
+    """The people and bodies who lead a programme's actions."""
+
+    def __init__(
+        self, programme: Programme, bodies: Bodies, facilitators: Facilitators, firms: Firms
+    ) -> None:
+        """Hire the facilitators of the programme's profile."""
+        self.programme = programme
+        self.bodies = bodies
+        self.facilitators = facilitators
+        self._firms = firms
+        self._asked = 0.0
+        profile = programme.facilitator
+        for row in range(facilitators.rows):
+            facilitators.capability[row] = [
+                profile.capabilities.get(name, USUAL_SKILL) for name in CAPABILITIES
+            ]
+            facilitators.theory[row] = profile.theory
+            facilitators.reactivity[row] = profile.reactivity
+            facilitators.mastery[row] = profile.mastery
+            facilitators.process[row] = profile.stance
+            facilitators.hours[row] = profile.hours
+
+    def begin_month(self, month: int) -> None:
+        """Start a month of work; facilitators come and go."""
+        profile = self.programme.facilitator
+        since = month - self.programme.start
+        here = since >= 0 and (profile.leaves is None or since < profile.leaves)
+        self.facilitators.present[:] = here
+        self.facilitators.used[:] = 0.0
+        self._asked = 0.0
+
+    def end_month(self) -> None:
+        """Bodies that gave what they had pledged keep their engagement; promises wear off."""
+        bodies = self.bodies
+        given = np.minimum(1.0, bodies.used / np.maximum(1e-9, bodies.hours))
+        bodies.delivered += 0.1 * (given - bodies.delivered)
+
+    def actor(self, name: str) -> int:
+        """Return the row of who leads: the facilitator least in demand, or a body; -1: nobody."""
+        if name == "facilitator":
+            here = np.flatnonzero(self.facilitators.present)
+            if here.size == 0:
+                return -1
+            return int(here[np.argmin(self.facilitators.used[here])])
+        kind = BodyKind[name.upper()]
+        mine = np.flatnonzero(self.bodies.kind == kind)
+        return int(mine[np.argmin(self.bodies.used[mine])]) if mine.size else -1
+
+    def legitimacy(self, name: str, actor: int, rows: Integers) -> Floats:
+        """Return how far each of these firms accepts the host."""
+        if name == "facilitator":
+            return self._firms.support[rows]
+        return self.bodies.legitimacy[actor, rows].astype(np.float64)
+
+    def led(self, name: str, actor: int, method: Method, hours: float) -> Led:
+        """Return how well the host leads this method now, and take the hours."""
+        if name == "facilitator":
+            who = self.facilitators
+            who.used[actor] += hours
+            able = float(who.capability[actor, CAPABILITIES.index(method.capability)])
+            over = max(0.0, who.used[actor] / max(1e-9, who.hours[actor]) - 1.0)
+            quality = able * (0.5 + 0.5 * float(who.mastery[actor])) / (1.0 + over)
+            return Led(quality, float(who.process[actor]))
+        body = self.bodies
+        body.used[actor] += hours
+        promised = max(1e-9, float(body.pledged[actor] * body.hours[actor]))
+        over = max(0.0, float(body.used[actor]) / promised - 1.0)
+        quality = USUAL_SKILL * (0.4 + 0.6 * float(body.engagement[actor])) / (1.0 + over)
+        return Led(quality, 0.2)
+
+    def bodies_invited(self, wanted: Participants, key: np.uint64) -> Integers:
+        """Return the rows of the bodies that are invited."""
+        if wanted.who == "firms":
+            return np.zeros(0, dtype=np.int32)
+        kinds = [BodyKind[name.upper()] for name in wanted.kinds if name != "facilitator"]
+        if kinds:
+            return np.flatnonzero(np.isin(self.bodies.kind, kinds)).astype(np.int32)
+        return np.arange(self.bodies.rows, dtype=np.int32)
+
+    def categories(self, markets: Markets) -> int:
+        """Return how many kinds of actors there are here: trades and bodies (S71)."""
+        return len(set(markets.families)) + len(set(self.bodies.kind.tolist()))

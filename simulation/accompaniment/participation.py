@@ -1,0 +1,104 @@
+"""Who is invited, and who comes: taking part needs a motive, some trust in the host, and declared work.
+
+Shapes: F firms; participants are rows of firms.
+Source: concepts S24 (worry seeks help), S36 (informal firms stay away), S66 (motivation), S71.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.accompaniment.programme import Participants
+from simulation.declarations import Flags, Floats, Integers, parameter, parameters
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+from simulation.entities.ties import Ties
+from simulation.randomness import uniform
+
+
+@parameters
+class Participation:
+    """What taking part costs and gives."""
+
+    loyalty: float = parameter(
+        0.6, unit="share", low=0, high=1, source="assumption",
+        doc="How much of the reluctance to come again belonging to a circle takes away.",
+    )
+    fatigue: float = parameter(
+        0.02, unit="share per session", low=0, high=1, source="assumption",
+        doc="Motivation that a session takes (S66).",
+    )
+
+
+def eligible(firms: Firms, markets: Markets, wanted: Participants) -> Flags:
+    """Return which firms (F) the invitation is meant for."""
+    meant: Flags = firms.alive.copy()
+    if wanted.products or wanted.families:
+        chosen = np.zeros(markets.rows, dtype=np.bool_)
+        for p, name in enumerate(markets.names):
+            chosen[p] = name in wanted.products or markets.families[p] in wanted.families
+        meant &= chosen[firms.product]
+    if wanted.age_from is not None:
+        meant &= firms.age >= wanted.age_from
+    if not wanted.informal:
+        meant &= firms.formality >= 0.5
+    return meant
+
+
+def invited(
+    firms: Firms, ties: Ties, markets: Markets, wanted: Participants, key: np.uint64
+) -> Integers:
+    """Return the rows of the firms that may be invited, those with the first claim first."""
+    rows = np.flatnonzero(eligible(firms, markets, wanted)).astype(np.int32)
+    if wanted.who == "bodies" or wanted.count == 0 or rows.size == 0:
+        return rows[:0]
+    lot = np.array([uniform(key, int(row), 0) for row in rows])
+    order = np.argsort(-_claim(firms, ties, rows, wanted.choose, lot), kind="stable")
+    if wanted.choose == "mixed":
+        order = _round_robin(markets.family[firms.product[rows]], lot)
+    return rows[order]
+
+
+def attending(
+    firms: Firms, rows: Integers, legitimacy: Floats, key: np.uint64, pull: float = 0.0
+) -> Integers:
+    """Return who of the invited comes; `legitimacy` is the host's with each of them."""
+    chance = willingness(firms, rows, legitimacy)
+    chance += pull * (1.0 - chance)
+    lot = np.array([uniform(key, int(row), 1) for row in rows])
+    return rows[lot < chance]
+
+
+def willingness(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:
+    """Return the chance that each of the invited comes."""
+    drive = np.clip(firms.motivation[rows] + 0.3 * firms.worry[rows], 0.0, 1.0)
+    chance: Floats = drive * (0.4 + 0.6 * legitimacy) * (0.3 + 0.7 * firms.formality[rows])
+    return np.minimum(chance * 1.4, 1.0)
+
+
+def _claim(firms: Firms, ties: Ties, rows: Integers, choose: str, lot: Floats) -> Floats:
+    """Return how much each has a claim to be invited."""
+    trust = np.where(ties.neighbour[rows] >= 0, ties.trust[rows], 0.0).sum(axis=1)
+    claims = {
+        "random": lot,
+        "mixed": lot,
+        "volunteers": firms.motivation[rows] * firms.openness[rows] + 0.2 * lot,
+        "worried": firms.worry[rows] + 0.05 * lot,
+        "central": trust + 0.01 * lot,
+        "isolated": -trust + 0.01 * lot,
+        "weakest": -firms.match[rows] + 0.01 * lot,
+        "strongest": firms.match[rows] + 0.01 * lot,
+        "oldest": firms.age[rows] + 0.01 * lot,
+    }
+    return claims[choose]
+
+
+def _round_robin(family: Integers, lot: Floats) -> Integers:
+    """Return an order that takes one of each trade in turn, by lot inside a trade."""
+    by_lot = np.argsort(lot, kind="stable")
+    turn = np.empty(len(family), dtype=np.int64)
+    seen: dict[int, int] = {}
+    for index in by_lot:
+        turn[index] = seen.get(int(family[index]), 0)
+        seen[int(family[index])] = turn[index] + 1
+    return np.lexsort((lot, turn)).astype(np.int32)

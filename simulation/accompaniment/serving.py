@@ -1,0 +1,104 @@
+"""Bodies at work: whom each reaches this month, and what its kind does with them.
+
+A service is a function of a body's rounds and of the tables it changes, registered by the kind.
+Shapes: `rows`, rows of firms; legitimacy (B, F).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simulation.declarations import Integers, needed, parameter, parameters
+from simulation.entities.bodies import Bodies, BodyKind
+from simulation.entities.firms import Firms
+from simulation.randomness import Draws, uniform
+
+
+@parameters
+class Serving:
+    """How bodies reach firms."""
+
+    hours_per_firm: float = parameter(
+        4.0, unit="hours", low=0.1, high=200, source="assumption",
+        doc="Time that one firm takes in a month in which it is served.",
+    )
+    acceptance: float = parameter(
+        0.01, unit="share per service", low=0, high=1, source="assumption",
+        doc="How much a useful service adds to the missing legitimacy.",
+    )
+
+
+@dataclass(slots=True)
+class Rounds:
+    """A body's rounds this month: which firms, with what strength."""
+
+    body: int
+    rows: Integers
+    quality: float
+    key: np.uint64
+    step: int
+
+
+SERVICES: dict[BodyKind, Callable[..., None]] = {}
+
+
+def service(kind: BodyKind) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register what a kind of body does."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        SERVICES[kind] = function
+        return function
+
+    return register
+
+
+class Services:
+    """All bodies' own work."""
+
+    def __init__(self, offered: Mapping[type[Any], Any], seed: int) -> None:
+        """Prepare the rounds of the bodies that are there."""
+        self._offered = dict(offered)
+        self._bodies: Bodies = offered[Bodies]
+        self._firms: Firms = offered[Firms]
+        self._serving: Serving = offered[Serving]
+        self._draws = [
+            Draws(seed, f"body {name}") for name in self._bodies.names
+        ]
+
+    def work(self, step: int) -> None:
+        """Let every body do its rounds of the month."""
+        bodies = self._bodies
+        if not len(bodies.names):
+            return
+        living = np.flatnonzero(self._firms.alive).astype(np.int32)
+        for body, draw in enumerate(self._draws):
+            draw.turn(step)
+            free = float(bodies.hours[body] * (1.0 - bodies.pledged[body]))
+            places = int(free / self._serving.hours_per_firm)
+            bodies.served[body] = 0
+            if places == 0 or living.size == 0:
+                continue
+            rows = self._reached(body, living, places, draw)
+            kind = BodyKind(int(bodies.kind[body]))
+            if rows.size == 0 or kind not in SERVICES:
+                continue
+            rounds = Rounds(body, rows, float(bodies.engagement[body]), draw.key, step)
+            function = SERVICES[kind]
+            given = {**self._offered, Rounds: rounds}
+            function(*(given[each] for each in needed(function).values()))
+            bodies.served[body] = len(rows)
+            more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
+            bodies.legitimacy[body, rows] += more
+
+    def _reached(self, body: int, living: Integers, places: int, draw: Draws) -> Integers:
+        """Return as many firms as there are places, drawn by lot among those who accept."""
+        start = int(draw.uniform(0, 0) * len(living))
+        asked = np.take(living, np.arange(start, start + 3 * places) % len(living))
+        asked = asked[: len(living)]
+        chance = self._bodies.legitimacy[body, asked] * self._firms.formality[asked]
+        lot = np.array([uniform(draw.key, int(row), 1) for row in asked])
+        return asked[lot < chance][:places]

@@ -1,0 +1,285 @@
+"""Carry a programme through: phases, gates, return loops, rhythm, hours, budget, withdrawal.
+
+Each month every action that is due holds its session, if its actor has hours and the budget has
+money; what it changes is the method's business. Circles that learned to convene themselves may go
+on when nobody calls them any more (S107).
+
+Raises: InputError for a programme that cannot be carried out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from simulation.accompaniment.choosing import choose_method
+from simulation.accompaniment.hosts import Hosts
+from simulation.accompaniment.participation import Participation, attending, invited
+from simulation.accompaniment.programme import Action, Gate, Programme
+from simulation.accompaniment.session import Circle, Session
+from simulation.declarations import METHODS, needed
+from simulation.entities.bodies import Bodies, BodyKind, Facilitators
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+from simulation.entities.meetings import Meetings
+from simulation.entities.ties import Ties
+from simulation.events import EventLog, Kind
+from simulation.randomness import Draws, derive, uniform
+
+WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+FIRST_SETTING = 2
+
+
+@dataclass(slots=True)
+class Course:
+    """How one action is going."""
+
+    action: Action
+    setting: int
+    state: str = WAITING
+    waited: int = 0
+    begun: int = 0
+    held: int = 0
+    returned: int = 0
+    ended: int = -1
+    circle: Circle | None = None
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Account:
+    """What has been spent, and what came of it."""
+
+    hours: float = 0.0
+    money: float = 0.0
+    sessions: int = 0
+    invited: int = 0
+    attended: int = 0
+    refused_for_money: int = 0
+    refused_for_hours: int = 0
+    nobody_came: int = 0
+    present: set[str] = field(default_factory=set)
+
+
+class Steering:
+    """A programme under way."""
+
+    def __init__(
+        self, programme: Programme, offered: Mapping[type[Any], Any], seed: int,
+        observe: Callable[[str], float],
+    ) -> None:
+        """Prepare a programme; `observe` returns the last value of a metric by name."""
+        self.programme = programme
+        self.account = Account()
+        self.kept: dict[str, float] = {}
+        self.courses = [
+            Course(action, FIRST_SETTING + n) for n, action in enumerate(programme.actions)
+        ]
+        self._by_name = {course.action.name: course for course in self.courses}
+        self._offered = {**offered, Steering: self}
+        self._firms: Firms = offered[Firms]
+        self._ties: Ties = offered[Ties]
+        self._markets: Markets = offered[Markets]
+        self._meetings: Meetings = offered[Meetings]
+        self._events: EventLog = offered[EventLog]
+        self._participation: Participation = offered[Participation]
+        self._observe = observe
+        self.hosts = Hosts(programme, offered[Bodies], offered[Facilitators], self._firms)
+        self._streams = {name: Draws(seed, f"method {name}") for name in METHODS}
+        self._own = Draws(seed, "steering")
+
+    def live(self, month: int, step: int) -> None:
+        """Carry the programme through one month."""
+        if not self.courses or self.programme.dose == 0.0 or month < self.programme.start:
+            return
+        self._own.turn(step)
+        self.hosts.begin_month(month)
+        for course in self.courses:
+            if course.state == WAITING:
+                self._try_to_begin(course, month, step)
+            if course.state == RUNNING:
+                self._carry_on(course, month, step)
+            elif course.state == DONE and course.action.continues:
+                self._convene_themselves(course, month, step)
+        self.hosts.end_month()
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """What did not happen as planned: pairs of action and reason."""
+        return [(c.action.name, c.why) for c in self.courses if c.why]
+
+    def observed(self, name: str) -> float:
+        """Return what a gate asks for: something the programme keeps, or a metric."""
+        if name in self.kept:
+            return self.kept[name]
+        return self._observe(name)
+
+    def _open(self, gate: Gate) -> bool:
+        for name, condition in gate.needs.items():
+            value = self.observed(name)
+            low = -np.inf if condition.at_least is None else condition.at_least
+            high = np.inf if condition.at_most is None else condition.at_most
+            if not low <= value <= high:
+                return False
+        return True
+
+    def _try_to_begin(self, course: Course, month: int, step: int) -> None:
+        action = course.action
+        if month < self.programme.start + action.start:
+            return
+        if any(self._by_name[other].state != DONE for other in action.after):
+            if any(self._by_name[other].state == FAILED for other in action.after):
+                course.state, course.why = FAILED, "what it builds on failed"
+            return
+        if self.hosts.actor(action.actor) < 0:
+            course.state, course.why = FAILED, "nobody here can lead it"
+            return
+        if not self._open(action.enter):
+            self._wait(course, action.enter, "its gate did not open")
+            return
+        course.state, course.begun, course.held, course.waited = RUNNING, month, 0, 0
+        course.circle = self._gather(course, self.hosts.actor(action.actor), step)
+        self._events.append(
+            Kind.ACTION_BEGUN, month, np.array([-1]), values=np.array([float(course.setting)])
+        )
+
+    def _wait(self, course: Course, gate: Gate, reason: str) -> None:
+        course.waited += 1
+        if course.waited <= gate.patience:
+            return
+        if gate.return_to and course.returned < gate.returns:
+            course.returned += 1
+            course.waited = 0
+            self._restart(gate.return_to, course)
+            return
+        course.state, course.why = FAILED, reason
+
+    def _restart(self, name: str, from_course: Course) -> None:
+        """Go back to an earlier action: it and all between wait for their turn again."""
+        first = self.courses.index(self._by_name[name])
+        last = self.courses.index(from_course)
+        for course in self.courses[min(first, last) : max(first, last) + 1]:
+            course.state, course.held, course.waited = WAITING, 0, 0
+
+    def _gather(self, course: Course, actor: int, step: int) -> Circle:
+        key = derive(self._own.at(step), course.setting)
+        wanted = course.action.participants
+        rows = invited(self._firms, self._ties, self._markets, wanted, np.uint64(key))
+        if rows.size == 0 and wanted.who != "bodies" and wanted.count:
+            course.why = "its rule of participation selects nobody"
+        # Three are asked for each seat; a circle is made of those who said yes.
+        asked = rows[: 3 * wanted.count]
+        legitimacy = self.hosts.legitimacy(course.action.actor, actor, asked)
+        rows = attending(self._firms, asked, legitimacy, np.uint64(derive(key, 1)))
+        rows = rows[: wanted.count]
+        self.account.invited += len(asked)
+        return Circle(rows, self._firms.id[rows].copy(), course.setting)
+
+    def _carry_on(self, course: Course, month: int, step: int) -> None:
+        action = course.action
+        if course.held >= action.sessions:
+            self._try_to_leave(course, month)
+            return
+        if (month - course.begun) % action.every:
+            return
+        actor = self.hosts.actor(action.actor)
+        if actor < 0:
+            course.state, course.why = DONE, "the facilitator has left"
+            course.ended = month
+            return
+        hours = action.hours * self.programme.dose
+        if hours == 0.0:
+            course.held += 1
+            return
+        cost = hours * self.programme.budget.rate + action.money
+        if self.account.money + cost > self.programme.budget.money:
+            self.account.refused_for_money += 1
+            course.why = "the budget is spent"
+            course.held += 1
+            return
+        self._hold(course, actor, hours, month, step)
+        self.account.hours += hours
+        self.account.money += cost
+        course.held += 1
+
+    def _hold(self, course: Course, actor: int, hours: float, month: int, step: int) -> None:
+        action = course.action
+        key = np.uint64(derive(self._own.at(step), 1000 + course.setting))
+        circle = course.circle
+        if circle is None or not action.participants.stable:
+            circle = course.circle = self._gather(course, actor, step)
+        staying = self._firms.id[circle.rows] == circle.identities
+        circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
+        rows = circle.rows
+        if rows.size:
+            legitimacy = self.hosts.legitimacy(action.actor, actor, rows)
+            loyal = self._participation.loyalty if circle.sessions else 1.0
+            rows = attending(self._firms, rows, legitimacy, key, loyal)
+            self._firms.motivation[rows] *= 1.0 - self._participation.fatigue
+        self.account.attended += len(rows)
+        self.account.sessions += 1
+        bodies = self.hosts.bodies_invited(action.participants, key)
+        if rows.size == 0 and bodies.size == 0:
+            self.account.nobody_came += 1
+            return
+        name = action.method
+        if name == "adaptive":
+            profile = self.programme.facilitator
+            name = choose_method(action.choices, self._offered, rows, profile, key)
+        led = self.hosts.led(action.actor, actor, METHODS[name], hours)
+        stream = self._streams[name]
+        session = Session(
+            action=action.name, rows=rows, bodies=bodies, hours=hours, quality=led.quality,
+            process=led.process, number=circle.sessions, month=month, step=step,
+            setting=course.setting, key=np.uint64(derive(stream.at(step), course.setting)),
+            actor=actor, circle=circle, settings=action.settings,
+        )
+        function = METHODS[name].function
+        given = {**self._offered, Session: session}
+        function(*(given[kind] for kind in needed(function).values()))
+        circle.sessions += 1
+        self.kept.update(session.record)
+        self._count_presence(rows, bodies, len(circle.rows))
+        self._events.append(
+            Kind.SESSION, month, self._firms.id[rows],
+            values=np.full(len(rows), float(course.setting)),
+        )
+
+    def _count_presence(self, rows: np.ndarray, bodies: np.ndarray, asked: int) -> None:
+        present = self.account.present
+        present.update(self._markets.families[p] for p in set(self._firms.product[rows].tolist()))
+        kinds = self.hosts.bodies.kind[bodies]
+        present.update(BodyKind(int(kind)).name.lower() for kind in kinds)
+        self.kept["coverage"] = len(present) / self.hosts.categories(self._markets)
+        if asked:
+            self.kept["attendance"] = len(rows) / asked
+
+    def _try_to_leave(self, course: Course, month: int) -> None:
+        if self._open(course.action.leave):
+            course.state, course.ended = DONE, month
+        else:
+            self._wait(course, course.action.leave, "what it was for was not reached")
+
+    def _convene_themselves(self, course: Course, month: int, step: int) -> None:
+        """Let a circle that took its affairs over meet without being called."""
+        circle = course.circle
+        if circle is None or len(circle.rows) < 2:
+            return
+        staying = self._firms.id[circle.rows] == circle.identities
+        circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
+        if len(circle.rows) < 2 or (month - course.ended) % course.action.every:
+            return
+        will = circle.autonomy * float(self._firms.motivation[circle.rows].mean()) * 2.0
+        if uniform(self._own.at(step), course.setting, 7) >= min(1.0, will):
+            circle.autonomy *= 0.97
+            return
+        first = circle.rows
+        self._meetings.invite(first, np.roll(first, -1 - circle.own_sessions % (len(first) - 1)), course.setting)
+        circle.own_sessions += 1
+        self._events.append(
+            Kind.OWN_SESSION, month, self._firms.id[circle.rows],
+            values=np.full(len(circle.rows), float(course.setting)),
+        )

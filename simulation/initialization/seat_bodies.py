@@ -1,0 +1,35 @@
+"""The bodies of the start: what they are, what they cover, who accepts them.
+
+Shapes: B bodies, F firms, K skills, V values.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.entities.bodies import Bodies, BodyKind, Scale
+from simulation.entities.firms import Firms
+from simulation.entities.markets import SKILLS
+from simulation.randomness import Draws
+from simulation.scenario import Scenario
+
+
+def seat_bodies(bodies: Bodies, firms: Firms, n: int, scenario: Scenario, draw: Draws) -> None:
+    """Fill one row for each body of the scenario."""
+    bodies.names = tuple(scenario.bodies)
+    for row, body in enumerate(scenario.bodies.values()):
+        bodies.kind[row] = BodyKind[body.kind.upper()]
+        bodies.scale[row] = Scale[body.scale.upper()]
+        bodies.hours[row] = body.hours * n
+        bodies.mission[row] = [min(1.0, body.mission.get(name, 0.0)) for name in SKILLS]
+        bodies.pledged[row] = body.pledged
+        bodies.delivered[row] = body.pledged * body.engagement
+        bodies.engagement[row] = body.engagement
+        apart = 0.1 * (1 + int(bodies.scale[row]))
+        for v in range(bodies.language.shape[1]):
+            spoken = firms.language[:n, v].mean() + apart * draw.normal(row, 10 + 2 * v)
+            wanted = firms.vision[:n, v].mean() + apart * draw.normal(row, 30 + 2 * v)
+            bodies.language[row, v] = np.clip(spoken, 0, 1)
+            bodies.vision[row, v] = np.clip(wanted, 0, 1)
+        accepted = body.legitimacy + 0.15 * draw.normals(firms.rows, 50 + 2 * row)
+        bodies.legitimacy[row] = np.clip(accepted, 0.02, 0.98)
