@@ -92,7 +92,7 @@ class Firm(mesa.Agent):
     @property
     def alive(self) -> bool:
         """Whether the firm still lives."""
-        return bool(self.model.firms.id[self._row] == self.identity)
+        return self.model.firms.id.item(self._row) == self.identity
 
     @property
     def row(self) -> int:
@@ -182,11 +182,14 @@ class Firm(mesa.Agent):
 
 
 def _column(name: str) -> property:
+    one = not Firms.columns[name].shape
+
     def read(firm: Firm) -> Any:
-        if not firm.alive:
+        firms, row = firm.model.firms, firm._row
+        if firms.id.item(row) != firm.identity:
             raise Gone(f"firm {firm.identity} has closed: it has no {name} any more")
-        value = getattr(firm.model.firms, name)[firm._row]
-        return value.copy() if isinstance(value, np.ndarray) else value.item()
+        values = getattr(firms, name)
+        return values.item(row) if one else values[row].copy()
 
     return property(read, doc=Firms.columns[name].doc)
 

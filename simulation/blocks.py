@@ -6,6 +6,7 @@ the bits are the same whatever the number of threads. It takes `begin, end` firs
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -40,3 +41,8 @@ class Blocks:
 @lru_cache(maxsize=4)
 def _pool(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads, thread_name_prefix="tessuto")
+
+
+if hasattr(os, "register_at_fork"):
+    # A forked process inherits the pool without its threads, and would wait for them for ever.
+    os.register_at_fork(after_in_child=_pool.cache_clear)

@@ -402,3 +402,50 @@ def test_the_graph_of_ten_thousand_firms_comes_at_once() -> None:
     graph = territory.network()
     assert graph.number_of_nodes() == 10_000
     assert time.thread_time() - began < 5  # 0.3 s on a quiet machine
+
+
+# --- Mesa's own page -----------------------------------------------------------------------------
+@pytest.fixture
+def page() -> Any:
+    """The workbench as a browser would be given it, with a small territory."""
+    solara = pytest.importorskip("solara")
+    pytest.importorskip("altair")
+    from mesa.visualization import SolaraViz, make_plot_component
+
+    from experiments.live.workbench import Map
+
+    given = {"scenario": "mono_product", "n_firms": 40, "months": 12, "warm_up": 0}
+    absorbing = {"type": "SliderFloat", "value": 0.3, "min": 0.0, "max": 1.0, "step": 0.1}
+    model = solara.reactive(Territory(**given))
+
+    @solara.component
+    def Page() -> None:  # noqa: N802
+        with solara.AppLayout():
+            SolaraViz(
+                model, components=[Map, make_plot_component("jobs")],
+                model_params={**given, "exchange_knowledge__absorption": absorbing},
+            )
+
+    _, rendered = solara.render(Page(), handle_error=False)
+    yield rendered, model
+    rendered.close()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_mesas_page_steps_and_resets_a_territory(page: Any) -> None:
+    import ipyvuetify
+
+    rendered, model = page
+    buttons = {
+        tuple(str(child) for child in button.widget.children)[-1]: button.widget
+        for button in rendered.find(ipyvuetify.Btn)
+        if button.widget.children
+    }
+    first = model.value
+    buttons["Step"].click()
+    assert first.steps == 1
+    buttons["Reset"].click()
+    assert model.value is not first
+    assert (model.value.steps, model.value.scenario.name) == (0, "mono_product")
+    assert model.value.scenario.firms == 40
+    assert model.value.scenario.parameters.exchange_knowledge.absorption == 0.3
