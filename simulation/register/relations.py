@@ -163,10 +163,8 @@ def _purposes(said: pd.DataFrame) -> Integers:
 
 def _sides(said: pd.DataFrame, name: str) -> Floats:
     """Return what each side feels; a side that is not given feels what the other does."""
-    wide = said.pivot_table(
-        index=["first", "second"], columns="side", values=name, aggfunc="max", dropna=False
-    )
-    wide = wide.reindex(columns=[0, 1]).sort_index()
+    wide = said.groupby(["first", "second", "side"], sort=True)[name].max().unstack()
+    wide = wide.reindex(columns=[0, 1])
     both = wide.to_numpy(np.float64)
     return np.where(np.isnan(both), both[:, ::-1], both)
 
