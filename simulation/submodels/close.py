@@ -67,6 +67,7 @@ class Close:
 @submodel(
     writes=(
         "firms.alive", "firms.stage", "firms.network", "firms.projects", "firms.id",
+        "firms.founder_of",
         "firms.collaborators", "firms.attraction", "firms.revenue", "surroundings.unemployed",
         "ties.neighbour", "ties.mirror", "ties.trust",
     )
@@ -93,6 +94,7 @@ def close(
     firms.id[left] = -1
     firms.stage[left] = Stage.CLOSED
     firms.network[left] = -1
+    firms.founder_of[left] = -1
     firms.projects[left] = 0
     firms.collaborators[left] = 0
     firms.attraction[left] = 0.0

@@ -1,6 +1,6 @@
 """The innovative networks: how many, how old, how much themselves, how interwoven. Quarterly.
 
-A network counts while somebody belongs to it. Means are over networks; where it says so, over
+A network counts while at least two firms belong to it. Means are over networks; where it says so, over
 members. Closeness of language is taken from pairs: each member with the last one (by row) of the
 same network, and with the last one of another: an unbiased sample that grows with firms only.
 
@@ -81,7 +81,8 @@ def _count(
     age, gone, overlapping, belonging = 0.0, 0.0, 0.0, 0.0
     itself, good, held, lived = 0.0, 0.0, 0.0, 0.0
     for g in range(len(alive)):
-        if sizes[g] == 0.0:
+        if sizes[g] < 2.0:
+            sizes[g] = 0.0
             continue
         count += 1
         age += (step - born[g]) / 12.0
