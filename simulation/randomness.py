@@ -74,6 +74,17 @@ def _normals(key: np.uint64, rows: int, k: int) -> npt.NDArray[np.float64]:
     return drawn
 
 
+@njit(cache=True)
+def lots(
+    key: np.uint64, rows: npt.NDArray[np.int32], k: int
+) -> npt.NDArray[np.float64]:
+    """Return the draws in [0, 1) that belong to these rows and this k."""
+    drawn = np.empty(len(rows))
+    for n in range(len(rows)):
+        drawn[n] = uniform(key, rows[n], k)
+    return drawn
+
+
 class Draws:
     """The stream of one process: `key` is the key of this month, for compiled loops."""
 

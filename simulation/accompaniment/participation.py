@@ -13,7 +13,7 @@ from simulation.declarations import Flags, Floats, Integers, parameter, paramete
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.ties import Ties
-from simulation.randomness import uniform
+from simulation.randomness import lots
 
 
 @parameters
@@ -52,7 +52,7 @@ def invited(
     rows = np.flatnonzero(eligible(firms, markets, wanted)).astype(np.int32)
     if wanted.who == "bodies" or wanted.count == 0 or rows.size == 0:
         return rows[:0]
-    lot = np.array([uniform(key, int(row), 0) for row in rows])
+    lot = lots(key, rows, 0)
     order = np.argsort(-_claim(firms, ties, rows, wanted.choose, lot), kind="stable")
     if wanted.choose == "mixed":
         order = _round_robin(markets.family[firms.product[rows]], lot)
@@ -65,7 +65,7 @@ def attending(
     """Return who of the invited comes; `legitimacy` is the host's with each of them."""
     chance = willingness(firms, rows, legitimacy)
     chance += pull * (1.0 - chance)
-    lot = np.array([uniform(key, int(row), 1) for row in rows])
+    lot = lots(key, rows, 1)
     return rows[lot < chance]
 
 

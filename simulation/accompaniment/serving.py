@@ -15,7 +15,7 @@ import numpy as np
 from simulation.declarations import Integers, needed, parameter, parameters
 from simulation.entities.bodies import Bodies, BodyKind
 from simulation.entities.firms import Firms
-from simulation.randomness import Draws, uniform
+from simulation.randomness import Draws, lots
 
 
 @parameters
@@ -65,6 +65,10 @@ class Services:
         self._bodies: Bodies = offered[Bodies]
         self._firms: Firms = offered[Firms]
         self._serving: Serving = offered[Serving]
+        self._asking = {
+            kind: (function, tuple(needed(function).values()))
+            for kind, function in SERVICES.items()
+        }
         self._draws = [
             Draws(seed, f"body {name}") for name in self._bodies.names
         ]
@@ -87,9 +91,9 @@ class Services:
             if rows.size == 0 or kind not in SERVICES:
                 continue
             rounds = Rounds(body, rows, float(bodies.engagement[body]), draw.key, step)
-            function = SERVICES[kind]
-            given = {**self._offered, Rounds: rounds}
-            function(*(given[each] for each in needed(function).values()))
+            function, wanted = self._asking[kind]
+            self._offered[Rounds] = rounds
+            function(*(self._offered[each] for each in wanted))
             bodies.served[body] = len(rows)
             more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
             bodies.legitimacy[body, rows] += more
@@ -97,8 +101,7 @@ class Services:
     def _reached(self, body: int, living: Integers, places: int, draw: Draws) -> Integers:
         """Return as many firms as there are places, drawn by lot among those who accept."""
         start = int(draw.uniform(0, 0) * len(living))
-        asked = np.take(living, np.arange(start, start + 3 * places) % len(living))
-        asked = asked[: len(living)]
+        asked = np.roll(living, -start)[: 3 * places]
         chance = self._bodies.legitimacy[body, asked] * self._firms.formality[asked]
-        lot = np.array([uniform(draw.key, int(row), 1) for row in asked])
+        lot = lots(draw.key, asked, 1)
         return asked[lot < chance][:places]

@@ -90,6 +90,10 @@ class Steering:
         self.hosts = Hosts(programme, offered[Bodies], offered[Facilitators], self._firms)
         self._streams = {name: Draws(seed, f"method {name}") for name in METHODS}
         self._own = Draws(seed, "steering")
+        self._asking = {
+            name: (method.function, tuple(needed(method.function).values()))
+            for name, method in METHODS.items()
+        }
 
     def live(self, month: int, step: int) -> None:
         """Carry the programme through one month."""
@@ -237,9 +241,9 @@ class Steering:
             setting=course.setting, key=np.uint64(derive(stream.at(step), course.setting)),
             actor=actor, circle=circle, settings=action.settings,
         )
-        function = METHODS[name].function
-        given = {**self._offered, Session: session}
-        function(*(given[kind] for kind in needed(function).values()))
+        function, wanted = self._asking[name]
+        self._offered[Session] = session
+        function(*(self._offered[kind] for kind in wanted))
         circle.sessions += 1
         self.kept.update(session.record)
         self._count_presence(rows, bodies, len(circle.rows))
