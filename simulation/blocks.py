@@ -6,6 +6,7 @@ the bits are the same whatever the number of threads. It takes `begin, end` firs
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +33,7 @@ class Blocks:
         pool = _pool(self.threads)
         waiting = [
             pool.submit(loop, begin, end, *arguments)
-            for begin, end in zip(edges, edges[1:], strict=False)
+            for begin, end in itertools.pairwise(edges)
         ]
         for part in waiting:
             part.result()

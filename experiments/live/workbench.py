@@ -33,7 +33,7 @@ PARAMETERS: dict[str, Any] = {
 }
 
 
-@solara.component  # type: ignore[untyped-decorator]
+@solara.component
 def Map(territory: Territory) -> None:  # noqa: N802 - components are named like classes
     """The firms at their places, which do not move from month to month, and their ties."""
     update_counter.get()
@@ -41,7 +41,9 @@ def Map(territory: Territory) -> None:  # noqa: N802 - components are named like
     axes = figure.subplots()
     graph = territory.network()
     place = {one: (firm["x"], firm["y"]) for one, firm in graph.nodes(data=True)}
-    lines = [(place[u], place[v]) for u, v, trust in graph.edges(data="trust") if trust > 0.5]
+    lines = [
+        (place[u], place[v]) for u, v, tie in graph.edges(data=True) if tie["trust"] > 0.5
+    ]
     axes.add_collection(LineCollection(lines, colors="0.8", linewidths=0.6))
     firms = [firm for _, firm in graph.nodes(data=True)]
     axes.scatter(
@@ -55,9 +57,13 @@ def Map(territory: Territory) -> None:  # noqa: N802 - components are named like
     solara.FigureMatplotlib(figure)
 
 
-page = SolaraViz(
-    Territory("mono_product", seed=1, months=240),
-    components=[Map, make_plot_component("jobs"), make_plot_component("mean_skill")],
-    model_params=PARAMETERS,
-    name="tessuto",
-)
+@solara.component
+def Page() -> None:  # noqa: N802
+    """The workbench; each visitor has a territory of their own."""
+    territory = solara.use_memo(lambda: Territory("mono_product", seed=1, months=240), [])
+    SolaraViz(
+        territory,
+        components=[Map, make_plot_component("jobs"), make_plot_component("mean_skill")],
+        model_params=PARAMETERS,
+        name="tessuto",
+    )

@@ -419,7 +419,7 @@ def page() -> Any:
     model = solara.reactive(Territory(**given))
 
     @solara.component
-    def Page() -> None:  # noqa: N802
+    def Page() -> None:
         with solara.AppLayout():
             SolaraViz(
                 model, components=[Map, make_plot_component("jobs")],
@@ -449,3 +449,18 @@ def test_mesas_page_steps_and_resets_a_territory(page: Any) -> None:
     assert (model.value.steps, model.value.scenario.name) == (0, "mono_product")
     assert model.value.scenario.firms == 40
     assert model.value.scenario.parameters.exchange_knowledge.absorption == 0.3
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_workbench_opens() -> None:
+    solara = pytest.importorskip("solara")
+    pytest.importorskip("altair")
+    from experiments.live.workbench import PARAMETERS, Page
+
+    _, rendered = solara.render(solara.AppLayout(children=[Page()]), handle_error=False)
+    rendered.close()
+    chosen = {
+        name: given["value"] if isinstance(given, dict) else given
+        for name, given in PARAMETERS.items()
+    }
+    assert Territory(**chosen).scenario.months == 240

@@ -115,6 +115,7 @@ def test_one_and_two_threads_give_the_same_bits() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_threads_work_again_in_a_forked_process() -> None:
     def nothing(begin: int, end: int) -> None: ...
 
