@@ -3,7 +3,7 @@
 A metric asks for tables and tallies by type; a tally is made once and taken before the first
 metric that is due needs it. Between its months a metric keeps its last value.
 
-Shapes: (steps, metrics).
+Shapes: (steps, metrics); jobs by product once a year (years, P).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import numpy as np
 import pandas as pd
 
 from simulation.declarations import METRICS, Floats, needed
+from simulation.entities.markets import Markets
+from simulation.tallies.economy import YEAR, EconomyTally
 from simulation.tally import Tally
 
 
@@ -34,6 +36,9 @@ class Observations:
              tuple(self._given(kind) for kind in needed(METRICS[name].function).values()))
             for column, name in enumerate(self.names)
         ]
+        self._economy: EconomyTally = self._given(EconomyTally)
+        self._products = self._given(Markets).names
+        self.jobs_by_product: Floats = np.full((-(-steps // YEAR), len(self._products)), np.nan)
         self._round = int(np.lcm.reduce([every for _, _, every, _ in self._taking] or [1]))
         self._due = [self._plan(step) for step in range(self._round)]
 
@@ -64,6 +69,8 @@ class Observations:
         tallies, due = self._due[step % self._round]
         for tally in tallies:
             tally.take()
+        if step % YEAR == 0:
+            self.jobs_by_product[step // YEAR] = self._economy.jobs_by_product
         row = self.values[step]
         if step and len(due) < len(row):
             row[:] = self.values[step - 1]
@@ -76,6 +83,13 @@ class Observations:
         if not self.taken:
             return float("nan")
         return float(self.values[self.taken - 1, self.names.index(name)])
+
+    def products(self, warm_up: int) -> pd.DataFrame:
+        """Return people at work by product, a row a year, indexed by the month of the story."""
+        years = -(-self.taken // YEAR)
+        months = pd.RangeIndex(-warm_up, years * YEAR - warm_up, YEAR, name="month")
+        kept = self.jobs_by_product[:years]
+        return pd.DataFrame(kept, index=months, columns=list(self._products))
 
     def frame(self, warm_up: int) -> pd.DataFrame:
         """Return the observations so far, a row a month, the story's first month being 0."""
