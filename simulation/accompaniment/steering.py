@@ -169,7 +169,7 @@ class Steering:
             course.state, course.held, course.waited = WAITING, 0, 0
 
     def _gather(self, course: Course, actor: int, step: int) -> Circle:
-        key = derive(self._own.at(step), course.setting)
+        key = np.uint64(derive(self._own.at(step), course.setting))
         wanted = course.action.participants
         rows = invited(self._firms, self._ties, self._markets, wanted, np.uint64(key))
         if rows.size == 0 and wanted.who != "bodies" and wanted.count:
