@@ -41,11 +41,11 @@ run: $(STAMP)
 
 test: $(STAMP)
 	@echo "Running all the tests ..."
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 fast: $(STAMP)
 	@echo "Running the fast tests ..."
-	@$(BIN)/python -m pytest -m "not slow and not browser"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser"
 
 check: $(STAMP)
 	@echo "Format ..." && $(BIN)/ruff format --check --quiet

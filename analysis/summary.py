@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.resilience import resilience
 from experiments.run_folder import Run
+from simulation.instruments.resilience import RECOVERED, resilience
 from simulation.language import (
     current_language,
     date_of,
@@ -64,9 +64,7 @@ def _threats(run: Run) -> Iterator[str]:
     for name, month in run.manifest.threats:
         if 0 <= month < run.manifest.months:
             yield translate(
-                "{threat} strikes in {date}.",
-                threat=spoken(name).capitalize(),
-                date=date_of(run.when(month)),
+                "{date}: {threat}.", date=date_of(run.when(month)).capitalize(), threat=spoken(name)
             )
 
 
@@ -157,27 +155,32 @@ def _compared(run: Run) -> Iterator[str]:
     struck = [month for _, month in run.manifest.threats if 0 <= month < run.manifest.months]
     if not struck or not run.has("jobs", "twin.jobs"):
         return
-    since = run.story[run.story["month"] >= min(struck)]
-    if len(since) < _LEAST_MONTHS:
+    onset = min(struck)
+    jobs, spared = (run.story[name].to_numpy() for name in ("jobs", "twin.jobs"))
+    if len(jobs) - onset < _LEAST_MONTHS:
         return
-    found = resilience(since["jobs"].to_numpy(), since["twin.jobs"].to_numpy())
+    found = resilience(jobs, spared, onset)
+    worst = onset + int(np.argmin(jobs[onset:] / np.maximum(spared[onset:], 1.0)))
     yield translate(
         "Beside its twin without the shock: at worst, in {date}, {lost} of the jobs were missing.",
-        date=date_of(run.when(int(since["month"].iloc[0]) + found.worst_month)),
+        date=date_of(run.when(worst)),
         lost=percent(1 - found.resistance),
     )
-    if np.isnan(found.recovery_months):
-        yield translate("It was not back at 95 % of the twin's jobs by the end.")
-    elif found.recovery_months == 0:
-        yield translate("It never fell below 95 % of the twin's jobs.")
+    if found.recovery_months == 0:
+        yield translate("It never fell below {share} of the twin's jobs.", share=percent(RECOVERED))
+    elif np.isinf(found.recovery_months):
+        yield translate(
+            "It was not back at {share} of the twin's jobs by the end.", share=percent(RECOVERED)
+        )
     else:
         yield translate(
-            "It was back at 95 % of the twin's jobs, for good, after {months} months.",
+            "Once below {share} of the twin's jobs, it took {months} months to come back for good.",
+            share=percent(RECOVERED),
             months=number(found.recovery_months),
         )
     yield translate(
         "The loss in all: as if every job had been missing for {months} months.",
-        months=number(found.loss_area, 1),
+        months=number(found.loss_area / 100, 1),
     )
 
 

@@ -21,8 +21,8 @@ from experiments.run_folder import Described, Manifest, Run
 from simulation.declarations import METRICS
 from simulation.entities.ties import PROJECT
 from simulation.model import Territory
-from simulation.read_scenario import overlaid
 from simulation.scenario import Scenario
+from simulation.twin import twin_without_threats
 
 LIBRARIES = ("mesa", "networkx", "numba", "numpy", "pandas", "pydantic", "scipy")
 TWINS = ("no_shock",)
@@ -45,8 +45,9 @@ class Living:
         self.territory = Territory(scenario, seed, events=events, threads=threads)
         self.second: Territory | None = None
         if twin:
-            untroubled = overlaid(scenario, {"threats": ()})
-            self.second = Territory(untroubled, seed, events=events, threads=threads)
+            self.second = Territory(
+                twin_without_threats(scenario), seed, events=events, threads=threads
+            )
 
     @property
     def steps(self) -> int:
