@@ -31,6 +31,10 @@ _EXPECTED = {
     "object": msg("a mapping was expected"),
     "array": msg("a list was expected"),
 }
+_SIZES = {
+    "too_short": msg("{n} entries; at least {bound} were expected"),
+    "too_long": msg("{n} entries; at most {bound} were expected"),
+}
 _VALUES = {
     "no_month": msg("{value} is no month; YYYY-MM or a number of months was expected"),
     "no_day": msg("{value} is no date; YYYY-MM-DD was expected"),
@@ -74,9 +78,10 @@ def near(name: str, known: Iterable[str]) -> str:
     """Return a clause with the names that look like this one, or with all if they are few."""
     names = sorted(known)
     by_case = {each.lower(): each for each in names}
-    close = [by_case[each] for each in get_close_matches(name.lower(), by_case, n=3, cutoff=0.55)]
-    if not close and len(name) > 2:
-        close = [each for each in names if name.lower() in each.lower()][:5]
+    close = [each for each in names if len(name) > 2 and name.lower() in each.lower()]
+    alike = get_close_matches(name.lower(), by_case, n=3, cutoff=0.55)
+    close += [by_case[each] for each in alike if by_case[each] not in close]
+    close = close[:4]
     if close:
         return translate("; near: {names}", names=", ".join(close))
     if 0 < len(names) <= 20:
@@ -100,6 +105,7 @@ def _path(loc: Path, problem: str, given: Placed) -> Path:
 
 def _message(error: Mapping[str, Any], path: Path) -> str:
     problem, value, context = error["type"], error.get("input"), error.get("ctx") or {}
+    what = context.get("what", "")
     if problem == "extra_forbidden":
         known = schema_at(path[:-1]).get("properties", {})
         return translate("unknown key") + near(str(path[-1]), known)
@@ -107,19 +113,16 @@ def _message(error: Mapping[str, Any], path: Path) -> str:
         meaning = schema_at(path).get("description", "")
         return translate("is missing") + (f": {meaning}" if meaning else "")
     if problem == "unknown_name":
-        said = translate(_NAMED[context["what"]], name=repr(context["name"]))
-        return said + near(context["name"], context["known"])
+        name = str(context["name"])
+        return translate(_NAMED[what], name=repr(name)) + near(name, context["known"])
     if problem in _VALUES:
         return translate(_VALUES[problem], value=shown(value))
     if problem in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
         return _outside(value, schema_at(path))
     if problem in {"too_short", "too_long"}:
         bound = context.get("min_length" if problem == "too_short" else "max_length")
-        least = msg("{n} entries; at least {bound} were expected")
-        most = msg("{n} entries; at most {bound} were expected")
-        return translate(
-            least if problem == "too_short" else most, n=context.get("actual_length"), bound=bound
-        )
+        sentence = _SIZES[problem]
+        return translate(sentence, n=context.get("actual_length"), bound=bound)
     if problem == "literal_error":
         known = schema_at(path).get("enum", ())
         return translate("{value} is not known", value=shown(value)) + near(str(value), known)

@@ -26,7 +26,7 @@ from simulation.language import translate
 from simulation.places import scenarios_folder
 from simulation.reading import Placed, kind, placed, read_yaml
 from simulation.register.own_firms import register_of, relations_of
-from simulation.scenario import Scenario, scenario_model
+from simulation.scenario import Scenario, part_defaults, scenario_model
 
 LONGEST_CHAIN = 20
 SUFFIXES = (".yaml", ".yml")
@@ -148,6 +148,7 @@ def _merged(base: Placed, change: Placed) -> Placed:
 
 def _checked(given: Placed, overrides: Mapping[str, Any]) -> Scenario:
     registered = given.part("register_file")
+    given = _merged(placed(part_defaults()), given)
     for name, value in overrides.items():
         given = _laid(given, _full_path(name), name, placed(value))
     try:

@@ -31,8 +31,8 @@ from ruamel.yaml.events import (
 from simulation.errors import InputError
 from simulation.language import translate
 
-LARGEST_FILE = 4_000_000
-MOST_VALUES = 50_000
+LARGEST_FILE = 1_000_000
+MOST_VALUES = 20_000
 DEEPEST = 40
 LONGEST_NUMBER = 30
 

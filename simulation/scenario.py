@@ -121,8 +121,13 @@ class Body(Part):
     """A body that serves firms (S55, S62)."""
 
     kind: Literal[
-        "chamber", "public_authority", "social_partner", "trainer", "research_institute",
-        "development_agency", "consultancy",
+        "chamber",
+        "public_authority",
+        "social_partner",
+        "trainer",
+        "research_institute",
+        "development_agency",
+        "consultancy",
     ]
     scale: Literal["local", "regional", "national"] = "local"
     hours: Annotated[float, Field(ge=0, le=1000)] = Field(
@@ -265,6 +270,12 @@ def scenario_model() -> type[Scenario]:
     return create_model(
         "CompleteScenario", __base__=Scenario, parameters=(all_parameters, all_parameters())
     )
+
+
+def part_defaults() -> dict[str, Any]:
+    """Return what stands in the parts of a scenario if nothing is said: files merge with it."""
+    parts = (Owners, Skills, Culture, Relations, Community)
+    return {part.__name__.lower(): part().model_dump() for part in parts}
 
 
 def parameter_values(scenario: Scenario) -> dict[type[Any], Any]:

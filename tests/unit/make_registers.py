@@ -84,7 +84,9 @@ def _sirene(draw: np.random.Generator) -> None:
         size = str(draw.choice(["NN", "00", "01", "02", "03"], p=[0.3, 0.2, 0.3, 0.12, 0.08]))
         size = "11" if number in {25, 77} else size
         state = "F" if number in {12, 31, 90, 104} else "A"
-        founded = f"{draw.integers(1965, 2000)}-{draw.integers(1, 13):02d}-{draw.integers(1, 29):02d}"
+        founded = (
+            f"{draw.integers(1965, 2000)}-{draw.integers(1, 13):02d}-{draw.integers(1, 29):02d}"
+        )
         founded = {7: "1900-01-01", 60: "2004-03-01", 61: ""}.get(number, founded)
         hidden = draw.random() < 0.08
         rows.append([
