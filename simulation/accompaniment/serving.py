@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numba import njit
 
-from simulation.declarations import Integers, needed, parameter, parameters
+from simulation.declarations import Flags, Floats, Integers, needed, parameter, parameters
 from simulation.entities.bodies import Bodies, BodyKind
 from simulation.entities.firms import Firms
-from simulation.randomness import Draws, lots
+from simulation.randomness import Draws, uniform
 
 
 @parameters
@@ -66,7 +67,7 @@ class Services:
         self._firms: Firms = offered[Firms]
         self._serving: Serving = offered[Serving]
         self._asking = {
-            kind: (function, tuple(needed(function).values()))
+            int(kind): (function, tuple(needed(function).values()))
             for kind, function in SERVICES.items()
         }
         self._draws = [
@@ -78,30 +79,45 @@ class Services:
         bodies = self._bodies
         if not len(bodies.names):
             return
-        living = np.flatnonzero(self._firms.alive).astype(np.int32)
+        kinds = bodies.kind.tolist()
         for body, draw in enumerate(self._draws):
             draw.turn(step)
             free = float(bodies.hours[body] * (1.0 - bodies.pledged[body]))
             places = int(free / self._serving.hours_per_firm)
             bodies.served[body] = 0
-            if places == 0 or living.size == 0:
+            if places == 0 or kinds[body] not in self._asking:
                 continue
-            rows = self._reached(body, living, places, draw)
-            kind = BodyKind(int(bodies.kind[body]))
-            if rows.size == 0 or kind not in SERVICES:
+            rows = _reached(
+                self._firms.alive, self._firms.formality, bodies.legitimacy[body], places,
+                draw.key,
+            )
+            if rows.size == 0:
                 continue
             rounds = Rounds(body, rows, float(bodies.engagement[body]), draw.key, step)
-            function, wanted = self._asking[kind]
+            function, wanted = self._asking[kinds[body]]
             self._offered[Rounds] = rounds
             function(*(self._offered[each] for each in wanted))
             bodies.served[body] = len(rows)
             more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
             bodies.legitimacy[body, rows] += more
 
-    def _reached(self, body: int, living: Integers, places: int, draw: Draws) -> Integers:
-        """Return as many firms as there are places, drawn by lot among those who accept."""
-        start = int(draw.uniform(0, 0) * len(living))
-        asked = np.roll(living, -start)[: 3 * places]
-        chance = self._bodies.legitimacy[body, asked] * self._firms.formality[asked]
-        lot = lots(draw.key, asked, 1)
-        return asked[lot < chance][:places]
+
+@njit(cache=True)
+def _reached(
+    alive: Flags, formality: Floats, legitimacy: Floats, places: int, key: np.uint64
+) -> Integers:
+    """Return as many firms as there are places, met from a place drawn by lot, who accept."""
+    rows = np.empty(places, dtype=np.int32)
+    reached, asked = 0, 0
+    start = int(uniform(key, 0, 0) * len(alive))
+    for shift in range(len(alive)):
+        i = (start + shift) % len(alive)
+        if not alive[i]:
+            continue
+        if uniform(key, i, 1) < legitimacy[i] * formality[i]:
+            rows[reached] = i
+            reached += 1
+        asked += 1
+        if reached == places or asked == 3 * places:
+            break
+    return rows[:reached].copy()

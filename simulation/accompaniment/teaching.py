@@ -7,6 +7,7 @@ Source: facts 4.4 (transfer 62 % at once, 44 % after 6 months, 34 % after a year
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.declarations import Floats, Integers, parameter, parameters
 from simulation.entities.firms import Firms
@@ -33,12 +34,34 @@ class Teaching:
 def teach(
     firms: Firms, rows: Integers, subjects: Floats, hours: float, teaching: Teaching
 ) -> float:
-    """Teach these firms; return the mean level gained per firm (summed over skills)."""
-    if len(rows) == 0:
-        return 0.0
-    gap = np.maximum(0.0, teaching.level - firms.skills[rows])
-    share = 1.0 - (1.0 - teaching.rate) ** (hours * subjects)
-    learned = teaching.used_at_once * share * gap * firms.internal_dialogue[rows, None]
-    firms.skills[rows] += learned
-    firms.fresh[rows] += learned
-    return float(learned.sum() / len(rows))
+    """Teach these firms; return the mean level gained per firm (summed over skills).
+
+    `subjects` is (K,), the same for all, or (R, K).
+    """
+    each = np.ascontiguousarray(np.broadcast_to(subjects, (len(rows), firms.skills.shape[1])))
+    return float(
+        _teach(
+            rows, each, hours, teaching.rate, teaching.level, teaching.used_at_once,
+            firms.internal_dialogue, firms.skills, firms.fresh,
+        )
+    )
+
+
+@njit(cache=True)
+def _teach(
+    rows: Integers, subjects: Floats, hours: float, rate: float, level: float,
+    used_at_once: float, internal_dialogue: Floats, skills: Floats, fresh: Floats,
+) -> float:
+    total = 0.0
+    for r in range(len(rows)):
+        i = rows[r]
+        for k in range(skills.shape[1]):
+            gap = level - skills[i, k]
+            if gap <= 0.0 or subjects[r, k] <= 0.0:
+                continue
+            share = 1.0 - (1.0 - rate) ** (hours * subjects[r, k])
+            learned = used_at_once * share * gap * internal_dialogue[i]
+            skills[i, k] += learned
+            fresh[i, k] += learned
+            total += learned
+    return total / max(1, len(rows))

@@ -6,12 +6,13 @@ Source: concepts S55, S62; facts 4.4.
 
 from __future__ import annotations
 
-import numpy as np
-
 from simulation.accompaniment.serving import Rounds, service
 from simulation.accompaniment.teaching import Teaching, teach
 from simulation.entities.bodies import Bodies, BodyKind
 from simulation.entities.firms import Firms
+
+HOURS = 4.0
+"""Length of a short course."""
 
 
 @service(BodyKind.TRAINER)
@@ -19,5 +20,4 @@ def give_short_courses(rounds: Rounds, bodies: Bodies, firms: Firms, teaching: T
     """Teach the firms of the round the trainer's own subjects."""
     mission = bodies.mission[rounds.body]
     subjects = mission / max(1e-9, mission.sum())
-    teach(firms, rounds.rows, np.broadcast_to(subjects, (len(rounds.rows), len(subjects))),
-          4.0 * rounds.quality, teaching)
+    teach(firms, rounds.rows, subjects, HOURS * rounds.quality, teaching)
