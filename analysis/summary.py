@@ -31,6 +31,13 @@ def summary(run: Run) -> list[str]:
     if len(run.story) < 1:
         return [_title(run), "", translate("The story itself had not begun: only warm-up months.")]
     parts = [[_title(run)]]
+    if run.manifest.interrupted:
+        stopped = translate(
+            "It was stopped early: {done} of {planned} months were lived.",
+            done=number(run.manifest.months),
+            planned=number(run.manifest.planned_months),
+        )
+        parts.append([stopped])
     for part in (_threats, _firms, _jobs, _learning, _relations, _compared):
         lines = list(part(run))
         if lines:
