@@ -96,6 +96,11 @@ def plain_columns(
     for name in territory.firms.columns:
         values = [_value(firm, name, FIRMS, obvious) for firm in obvious.firms()]
         columns[f"firms.{name}"] = living, values
+    # In the row of a firm of this month stays what the one before it said: metrics count it.
+    settled = [firm for firm in obvious.firms() if firm.founded < obvious.month - 1]
+    for name in ("sent", "received", "gained"):
+        values = [getattr(firm, name) for firm in settled]
+        columns[f"firms.{name}"] = [firm.slot for firm in settled], values
     columns["firms.alive"] = slice(None), [firm is not None for firm in obvious.slots]
     # Ties: all places for who is whose partner, those taken for everything else.
     ties = [tie for firm in obvious.firms() for tie in firm.ties if tie is not None]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation.entities.ties import BUSINESS, KNOWLEDGE, PROJECT
 from simulation.model import Territory
-from tests.reference.meet import hand_out_invitations
+from tests.reference.meet import tell_of_meetings
 from tests.reference.obvious_firm import ObviousFirm, Tie
 from tests.reference.obvious_things import Meeting, Network, Product, Project, Threat
 
@@ -112,6 +112,11 @@ def _copy_ties(territory: Territory, obvious: ObviousTerritory) -> None:
 def _copy_meetings(territory: Territory, obvious: ObviousTerritory) -> None:
     """This month's meetings, as far as those who met still live."""
     meetings = territory.meetings
+    obvious.arranged = [
+        Meeting(obvious.slots[one], obvious.slots[other], setting, ease)
+        for first, second, setting, ease in meetings._invited
+        for one, other in zip(first.tolist(), second.tolist(), strict=True)
+    ]
     obvious.meetings = []
     for m in range(meetings.count):
         first = obvious.slots[meetings.first[m]]
@@ -124,7 +129,7 @@ def _copy_meetings(territory: Territory, obvious: ObviousTerritory) -> None:
                 meetings.gain[m].tolist(),
             )
         )
-    hand_out_invitations(obvious)
+    tell_of_meetings(obvious)
 
 
 def _copy_networks(territory: Territory, obvious: ObviousTerritory) -> None:

@@ -53,7 +53,14 @@ def seek(firm: ObviousFirm, other: ObviousFirm | None) -> None:
 
 
 def hand_out_invitations(territory: ObviousTerritory) -> None:
-    """Tell each firm of its meetings, those it sought and those it was sought for."""
+    """Add the meetings to which others invite, and tell each firm of its own."""
+    territory.meetings += territory.arranged
+    territory.arranged = []
+    tell_of_meetings(territory)
+
+
+def tell_of_meetings(territory: ObviousTerritory) -> None:
+    """Tell each firm of its meetings, those it sought and those for which it was sought."""
     for firm in territory.firms():
         firm.meetings = []
     for meeting in territory.meetings:

@@ -3,6 +3,9 @@
 It is the oracle of the compiled model (each submodel must agree with it to rounding) and what the
 compiled model's speed is measured against. One file per process, named like the submodel; firms
 act in the order of their slots, and each file says where old values count instead of new ones.
+
+What bodies and programmes do (`serve`, `intervene`) is not written again: they are few, and their
+code is plain Python already. A whole run is compared without them.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ from tests.reference.obvious_things import Meeting, Network, Product, Project, T
 from tests.reference.practise_and_forget import practise_and_forget
 from tests.reference.recognise_networks import recognise_networks
 from tests.reference.scan_environment import scan_environment
+from tests.reference.take_heart import take_heart
 from tests.reference.tend_ties import tend_ties
 from tests.reference.trade import trade
 from tests.reference.unfold_context import unfold_context
@@ -58,6 +62,7 @@ PROCESSES: dict[str, Callable[[ObviousTerritory], None]] = {
         harden_habits,
         innovate,
         advance_projects,
+        take_heart,
         age_and_transmit,
         close,
         found,
@@ -74,6 +79,8 @@ class ObviousTerritory(mesa.Model):
     products: list[Product]
     threats: list[Threat]
     meetings: list[Meeting]
+    arranged: list[Meeting]
+    """Meetings of this month to which somebody has invited firms beside those they seek."""
     projects: list[Project | None]
     networks: list[Network | None]
     next_network: int
