@@ -12,8 +12,9 @@ from numba import njit
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
 from simulation.entities.neighbourhoods import Neighbourhoods, square
-from simulation.entities.ties import Relations, Ties, works_jointly
+from simulation.entities.ties import Relations, Ties
 from simulation.instruments.cohesion import biggest_component, closure_and_constraint
+from simulation.tallies.ties import joint_work
 from simulation.tally import Tally
 
 
@@ -73,9 +74,8 @@ def _look(
             ties += 1
             across += where[i] != where[j]
             e = mirror[i, d]
-            # Trust is asked first because it is cheap: a call with many arrays is not.
-            if i < j and trust[i, d] >= trusted_from and trust[j, e] >= trusted_from:
-                strong[i, d] = works_jointly(
+            if i < j and trust[i, d] >= trusted_from:  # asked first because it is cheap
+                strong[i, d] = joint_work(
                     neighbour, mirror, trust, respect, history, i, d, trusted_from,
                     respect_needed, history_needed,
                 )

@@ -1,8 +1,8 @@
 """The innovative networks: how many, how old, how much themselves, how interwoven. Quarterly.
 
-A network counts while at least two firms belong to it. Means are over networks; where it says so, over
-members. Closeness of language is taken from pairs: each member with the last one (by row) of the
-same network, and with the last one of another: an unbiased sample that grows with firms only.
+A network counts while at least two firms belong to it. Means are over networks; where it says so,
+over members. Closeness of language is taken from pairs: each member with the last one (by row) of
+the same network, and with the last one of another: a sample that grows with the firms only.
 
 Shapes: F firms, N networks, V values. Source: facts part 3; concepts S04, S06, S14, S17, S39, S40.
 """

@@ -24,6 +24,10 @@ EVEN = 6
 """Useful messages given beyond those taken, or the reverse, up to which a tie is even."""
 
 
+joint_work = njit(inline="always")(works_jointly.py_func)
+"""The same rule, unfolded where it stands: a call with many arrays costs more than it does."""
+
+
 class TieTally(Tally):
     """What the ties add up to, and which of them are new."""
 
@@ -73,7 +77,8 @@ def _count(
     with_ties = np.zeros(most + 1, dtype=np.int64)
     for i in range(len(alive)):
         if not alive[i]:
-            partners[i] = neighbour[i]
+            for d in range(most):
+                partners[i, d] = -1
             continue
         n += 1
         own = 0
@@ -98,8 +103,7 @@ def _count(
             made += since[i, d] == step
             older += step - since[i, d] >= YEAR
             products += product[i] != product[j]
-            # Asked first because it is cheap: a call with many arrays is not.
-            if mutual and works_jointly(
+            if mutual and joint_work(
                 neighbour, mirror, trust, respect, history, i, d, trusted_from, respect_needed,
                 history_needed,
             ):
