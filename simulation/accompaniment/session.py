@@ -50,6 +50,10 @@ class Session:
     settings: Mapping[str, Any]
     record: dict[str, float] = field(default_factory=dict)
 
+    def strength(self, full_session: float) -> float:
+        """Return how much of its full effect the session has: nothing without hours."""
+        return self.quality * min(1.0, self.hours / full_session)
+
     def pairs(self) -> tuple[Integers, Integers]:
         """Return everybody with everybody, as two columns of rows of firms."""
         n = len(self.rows)

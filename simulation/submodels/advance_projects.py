@@ -34,6 +34,7 @@ from simulation.entities.markets import Markets
 from simulation.entities.networks import Networks, Projects
 from simulation.entities.ties import PROJECT, Relations, Ties, place_of, works_jointly
 from simulation.events import EventLog, Kind
+from simulation.instruments.combining import combined_novelty
 from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform
 
@@ -201,31 +202,6 @@ def _launch(
         combined = combined_novelty(skills, language, members[row], taking_part)
         novelty[row] = min(1.0, idea + combined)
         outcome[row] = UNDER_WAY
-
-
-@njit(cache=True)
-def combined_novelty(skills: Floats, language: Floats, members: Integers, n: int) -> float:
-    """Return what n members can combine beyond each one's own, as far as they understand it.
-
-    Nought for one alone, for identical partners and for those without a common language (S07).
-    """
-    if n < 2:
-        return 0.0
-    beyond = 0.0
-    for k in range(skills.shape[1]):
-        best, total = 0.0, 0.0
-        for seat in range(n):
-            level = skills[members[seat], k]
-            best = max(best, level)
-            total += level
-        beyond += best - total / n
-    shared, pairs = 0.0, 0
-    for one in range(n):
-        for other in range(one):
-            alike = closeness(language[members[one]], language[members[other]])
-            shared += max(0.0, 2.0 * alike - 1.0)
-            pairs += 1
-    return min(1.0, 2.0 * beyond / skills.shape[1] * shared / pairs)
 
 
 @njit(cache=True)

@@ -1,0 +1,44 @@
+"""How far groups of opposed interests are from a common vision, and what each would accept.
+
+Shapes: visions (R, V), labels (R,): the group of each; a proposal (V,).
+Source: Small et al. 2021 (group-informed consensus of Polis); concepts S76, S87.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.declarations import Floats
+
+
+def group_means(visions: Floats, labels: np.ndarray) -> Floats:
+    """Return the mean vision of each group (G, V), in the order of the labels."""
+    return np.array([visions[labels == label].mean(axis=0) for label in np.unique(labels)])
+
+
+def vision_distance(visions: Floats, labels: np.ndarray) -> float:
+    """Return how far two groups are apart on average, 0 for one group."""
+    means = group_means(visions, labels)
+    one, other = np.triu_indices(len(means), 1)
+    if one.size == 0:
+        return 0.0
+    return float(np.abs(means[one] - means[other]).mean())
+
+
+def accepts(visions: Floats, proposal: Floats, tolerance: float) -> np.ndarray:
+    """Return who can live with a proposal (R,): whose vision is within the tolerance of it."""
+    within: np.ndarray = np.abs(visions - proposal).mean(axis=1) <= tolerance
+    return within
+
+
+def acceptability(accepting: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Return the group-wise acceptability and that of the group which accepts least.
+
+    The first is the geometric mean over groups of (1 + accepting) / (2 + members): one group that
+    refuses is not outvoted by the others.
+    """
+    shares = np.array([
+        (1.0 + accepting[labels == label].sum()) / (2.0 + (labels == label).sum())
+        for label in np.unique(labels)
+    ])
+    return float(np.exp(np.log(shares).mean())), float(shares.min())
