@@ -44,9 +44,17 @@ def networks_against_null(territory: Territory, draws: int = 99, seed: int = 0) 
     relations, recognition = values[Relations], values[RecogniseNetworks]
     ties = territory.ties
     strong = strong_ties(
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
-        ties.joint, territory.clock.step - round(recognition.joint_within),
-        relations.trusted_from, relations.respect_needed, relations.history_needed,
+        ties.neighbour,
+        ties.mirror,
+        ties.trust,
+        ties.respect,
+        ties.history,
+        ties.met,
+        ties.joint,
+        territory.clock.step - round(recognition.joint_within),
+        relations.trusted_from,
+        relations.respect_needed,
+        relations.history_needed,
     )
     edges = edges_of(ties.neighbour, strong)
     return edges_against_null(

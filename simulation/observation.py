@@ -32,8 +32,12 @@ class Observations:
         self._known: dict[type[Any], Any] = dict(offered)
         self._tallies: list[Tally] = []
         self._taking = [
-            (column, METRICS[name].function, METRICS[name].every,
-             tuple(self._given(kind) for kind in needed(METRICS[name].function).values()))
+            (
+                column,
+                METRICS[name].function,
+                METRICS[name].every,
+                tuple(self._given(kind) for kind in needed(METRICS[name].function).values()),
+            )
             for column, name in enumerate(self.names)
         ]
         self._economy: EconomyTally = self._given(EconomyTally)

@@ -22,8 +22,11 @@ def twin_without_threats(scenario: Scenario) -> Scenario:
 
 
 def compare_with_twin(
-    with_shock: pd.DataFrame, spared: pd.DataFrame, onset: int,
-    quantities: tuple[str, ...] = ("jobs", "firms", "revenue"), window: int = 24,
+    with_shock: pd.DataFrame,
+    spared: pd.DataFrame,
+    onset: int,
+    quantities: tuple[str, ...] = ("jobs", "firms", "revenue"),
+    window: int = 24,
 ) -> pd.DataFrame:
     """Return resistance, recovery, loss, renewal and anticipation, a row per quantity.
 
@@ -47,7 +50,8 @@ def compare_with_twin(
     if "conversions" in with_shock and "conversions" in spared:
         begins = months.index(0) if 0 in months else 0
         measured["anticipation"] = anticipation(
-            with_shock["conversions"].to_numpy()[begins:], place - begins,
+            with_shock["conversions"].to_numpy()[begins:],
+            place - begins,
             spared["conversions"].to_numpy()[begins:],
         )
     return measured

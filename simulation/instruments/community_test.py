@@ -42,8 +42,7 @@ class CommunityTest:
     def passed(self) -> bool:
         """Whether all criteria hold."""
         return (
-            self.several_networks and self.overlap and self.common_language
-            and self.shared_history
+            self.several_networks and self.overlap and self.common_language and self.shared_history
         )
 
 
@@ -52,7 +51,9 @@ def community_test(
 ) -> CommunityTest:
     """Test a territory by its networks, share of them linked, language part, months together."""
     return CommunityTest(
-        networks >= LEAST_NETWORKS, overlap >= LEAST_OVERLAP, language >= LEAST_LANGUAGE,
+        networks >= LEAST_NETWORKS,
+        overlap >= LEAST_OVERLAP,
+        language >= LEAST_LANGUAGE,
         history >= LEAST_HISTORY,
     )
 

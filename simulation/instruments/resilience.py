@@ -39,8 +39,11 @@ def resilience(
     """Return all measures that need only the two series (M); `onset` is a position in them."""
     quality = _quality(with_shock, spared)[onset:]
     return Resilience(
-        resistance(quality), recovery_months(quality), loss_area(quality),
-        renewal(with_shock, spared, onset, window), len(quality),
+        resistance(quality),
+        recovery_months(quality),
+        loss_area(quality),
+        renewal(with_shock, spared, onset, window),
+        len(quality),
     )
 
 

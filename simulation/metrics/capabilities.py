@@ -19,9 +19,7 @@ def capabilities(firms: Firms, markets: Markets) -> float:
 
 
 @njit(cache=True)
-def _held(
-    alive: Flags, product: Shorts, skills: Floats, frontier: Floats, products: int
-) -> float:
+def _held(alive: Flags, product: Shorts, skills: Floats, frontier: Floats, products: int) -> float:
     held = np.zeros((products, skills.shape[1]), dtype=np.bool_)
     for i in range(len(alive)):
         if alive[i]:

@@ -20,8 +20,12 @@ from simulation.tallies.variety import VarietyTally
 
 @metric(label=msg("Potential"), unit="index", better=1, every=3)
 def potential(
-    skills: SkillTally, ties: TieTally, economy: EconomyTally, variety: VarietyTally,
-    owners: OwnerTally, markets: Markets,
+    skills: SkillTally,
+    ties: TieTally,
+    economy: EconomyTally,
+    variety: VarietyTally,
+    owners: OwnerTally,
+    markets: Markets,
 ) -> float:
     """What the place could build on: skill, strong relations, young owners, variety, openness."""
     best = sum(markets.frontier.tolist()) / len(markets.frontier)

@@ -32,9 +32,17 @@ class CohesionTally(Tally):
         """Go through the graph of all ties and that of the strong ones."""
         ties, relations = self._ties, self._relations
         self.giant, self.across_places = _look(
-            self._firms.alive, self._firms.place, self._near.side, ties.neighbour, ties.mirror,
-            ties.trust, ties.respect, ties.history, relations.trusted_from,
-            relations.respect_needed, relations.history_needed,
+            self._firms.alive,
+            self._firms.place,
+            self._near.side,
+            ties.neighbour,
+            ties.mirror,
+            ties.trust,
+            ties.respect,
+            ties.history,
+            relations.trusted_from,
+            relations.respect_needed,
+            relations.history_needed,
         )
 
 
@@ -56,8 +64,16 @@ class ClosureTally(Tally):
 
 @njit(cache=True)
 def _look(
-    alive: Flags, place: Floats, side: int, neighbour: Integers, mirror: Bytes, trust: Floats,
-    respect: Floats, history: Shorts, trusted_from: float, respect_needed: float,
+    alive: Flags,
+    place: Floats,
+    side: int,
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    trusted_from: float,
+    respect_needed: float,
     history_needed: int,
 ) -> tuple[float, float]:
     n, ties, across = 0, 0, 0
@@ -76,8 +92,16 @@ def _look(
             e = mirror[i, d]
             if i < j and trust[i, d] >= trusted_from:  # asked first because it is cheap
                 strong[i, d] = joint_work(
-                    neighbour, mirror, trust, respect, history, i, d, trusted_from,
-                    respect_needed, history_needed,
+                    neighbour,
+                    mirror,
+                    trust,
+                    respect,
+                    history,
+                    i,
+                    d,
+                    trusted_from,
+                    respect_needed,
+                    history_needed,
                 )
                 strong[j, e] = strong[i, d]
     giant = biggest_component(neighbour, strong) / max(1, n)

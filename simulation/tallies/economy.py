@@ -42,13 +42,35 @@ class EconomyTally(Tally):
         """Count the firms of this month."""
         firms = self._table
         (
-            self.firms, self.jobs, self.sales, self.births, self.deaths, self.transmissions,
-            self.conversions, self.owner_age, self.formality, self.undeclared, self.in_networks,
+            self.firms,
+            self.jobs,
+            self.sales,
+            self.births,
+            self.deaths,
+            self.transmissions,
+            self.conversions,
+            self.owner_age,
+            self.formality,
+            self.undeclared,
+            self.in_networks,
         ) = _count(
-            firms.alive, firms.founded, firms.product, firms.technology, firms.market,
-            firms.collaborators, firms.revenue, firms.formality, firms.age, firms.stage,
-            firms.stage_since, firms.network, self._clock.month, self._lived, self.activity,
-            self.jobs_by_product, self.sales_by_product,
+            firms.alive,
+            firms.founded,
+            firms.product,
+            firms.technology,
+            firms.market,
+            firms.collaborators,
+            firms.revenue,
+            firms.formality,
+            firms.age,
+            firms.stage,
+            firms.stage_since,
+            firms.network,
+            self._clock.month,
+            self._lived,
+            self.activity,
+            self.jobs_by_product,
+            self.sales_by_product,
         )
         self._year.append((self.births, self.deaths, self.firms))
         gone = self._year.popleft() if len(self._year) > YEAR else (0.0, 0.0, 0.0)
@@ -71,10 +93,23 @@ N_TECHNOLOGIES, N_MARKETS = len(TECHNOLOGIES), len(MARKETS)
 
 @njit(cache=True)
 def _count(
-    alive: Flags, founded: Integers, product: Shorts, technology: Shorts, market: Shorts,
-    collaborators: Shorts, revenue: Floats, formality: Floats, age: Floats, stage: Bytes,
-    stage_since: Integers, network: Integers, month: int, lived: Flags, did: Integers,
-    jobs_by_product: Floats, sales_by_product: Floats,
+    alive: Flags,
+    founded: Integers,
+    product: Shorts,
+    technology: Shorts,
+    market: Shorts,
+    collaborators: Shorts,
+    revenue: Floats,
+    formality: Floats,
+    age: Floats,
+    stage: Bytes,
+    stage_since: Integers,
+    network: Integers,
+    month: int,
+    lived: Flags,
+    did: Integers,
+    jobs_by_product: Floats,
+    sales_by_product: Floats,
 ) -> tuple[float, ...]:
     firms, births, deaths, transmissions, conversions, networked = 0, 0, 0, 0, 0, 0
     jobs, sales, declared, years, declaring = 0.0, 0.0, 0.0, 0.0, 0.0
@@ -107,7 +142,15 @@ def _count(
         sales_by_product[p] += revenue[i]
     n = max(1, firms)
     return (
-        float(firms), jobs, sales, float(births), float(deaths), float(transmissions),
-        float(conversions), years / n, declaring / n,
-        1.0 - declared / sales if sales > 0.0 else 0.0, networked / n,
+        float(firms),
+        jobs,
+        sales,
+        float(births),
+        float(deaths),
+        float(transmissions),
+        float(conversions),
+        years / n,
+        declaring / n,
+        1.0 - declared / sales if sales > 0.0 else 0.0,
+        networked / n,
     )

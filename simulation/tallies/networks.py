@@ -36,22 +36,55 @@ class NetworkTally(Tally):
         """Go once through the networks and their members."""
         firms, networks = self._firms, self._networks
         (
-            self.count, self.size, self.age, self.turnover, self.linked, self.shared,
-            self.identity, self.quality, self.stock, self.history, self.inside, self.between,
-            self.several_part, self.language_part, self.history_part,
+            self.count,
+            self.size,
+            self.age,
+            self.turnover,
+            self.linked,
+            self.shared,
+            self.identity,
+            self.quality,
+            self.stock,
+            self.history,
+            self.inside,
+            self.between,
+            self.several_part,
+            self.language_part,
+            self.history_part,
         ) = _count(
-            firms.alive, firms.network, firms.language, networks.alive, networks.born,
-            networks.members, networks.founders, networks.staying, networks.interlocks,
-            networks.technical_quality, networks.history, networks.stock, networks.identity,
+            firms.alive,
+            firms.network,
+            firms.language,
+            networks.alive,
+            networks.born,
+            networks.members,
+            networks.founders,
+            networks.staying,
+            networks.interlocks,
+            networks.technical_quality,
+            networks.history,
+            networks.stock,
+            networks.identity,
             self._clock.step,
         )
 
 
 @njit(cache=True)
 def _count(
-    living: Flags, network: Integers, language: Floats, alive: Flags, born: Integers,
-    members: Integers, founders: Integers, staying: Integers, interlocks: Integers,
-    quality: Floats, history: Floats, stock: Floats, identity: Floats, step: int,
+    living: Flags,
+    network: Integers,
+    language: Floats,
+    alive: Flags,
+    born: Integers,
+    members: Integers,
+    founders: Integers,
+    staying: Integers,
+    interlocks: Integers,
+    quality: Floats,
+    history: Floats,
+    stock: Floats,
+    identity: Floats,
+    step: int,
 ) -> tuple[float, ...]:
     sizes = np.zeros(len(alive))
     last = np.full(len(alive), -1, dtype=np.int32)
@@ -97,15 +130,38 @@ def _count(
     if count == 0:
         nothing = np.nan
         return (
-            0.0, nothing, nothing, nothing, 0.0, 0.0, nothing, nothing, 0.0, 0.0, nothing,
-            nothing, 0.0, 0.0, 0.0,
+            0.0,
+            nothing,
+            nothing,
+            nothing,
+            0.0,
+            0.0,
+            nothing,
+            nothing,
+            0.0,
+            0.0,
+            nothing,
+            nothing,
+            0.0,
+            0.0,
+            0.0,
         )
     networked = sizes.sum()
     language_between = across / between if between else np.nan
     return (
-        float(count), networked / count, age / count, gone / count, linked / count,
-        min(1.0, overlapping / max(1.0, belonging)), itself / networked, good / networked,
-        held / count, lived / networked, near / inside if inside else np.nan, language_between,
-        several_part(networked / n, sizes), language_part(language_between),
+        float(count),
+        networked / count,
+        age / count,
+        gone / count,
+        linked / count,
+        min(1.0, overlapping / max(1.0, belonging)),
+        itself / networked,
+        good / networked,
+        held / count,
+        lived / networked,
+        near / inside if inside else np.nan,
+        language_between,
+        several_part(networked / n, sizes),
+        language_part(language_between),
         history_part(lived / networked),
     )

@@ -34,19 +34,41 @@ class OwnerTally(Tally):
         """Go once through the firms."""
         firms = self._firms
         (
-            self.openness, self.outside, self.awareness, self.aware, self.alarmed, self.worry,
-            self.habits, self.identity,
+            self.openness,
+            self.outside,
+            self.awareness,
+            self.aware,
+            self.alarmed,
+            self.worry,
+            self.habits,
+            self.identity,
         ) = _count(
-            firms.alive, firms.openness, firms.outside, firms.awareness, firms.alarm,
-            firms.worry, firms.habits, firms.principles, firms.language,
-            self._clock.month <= 0, self._start,
+            firms.alive,
+            firms.openness,
+            firms.outside,
+            firms.awareness,
+            firms.alarm,
+            firms.worry,
+            firms.habits,
+            firms.principles,
+            firms.language,
+            self._clock.month <= 0,
+            self._start,
         )
 
 
 @njit(cache=True)
 def _count(
-    alive: Flags, openness: Floats, outside: Floats, awareness: Floats, alarm: Floats,
-    worry: Floats, habits: Floats, principles: Floats, language: Floats, starting: bool,
+    alive: Flags,
+    openness: Floats,
+    outside: Floats,
+    awareness: Floats,
+    alarm: Floats,
+    worry: Floats,
+    habits: Floats,
+    principles: Floats,
+    language: Floats,
+    starting: bool,
     start: Floats,
 ) -> tuple[float, ...]:
     n, seeing, alarmed = 0, 0, 0
@@ -73,6 +95,12 @@ def _count(
         start[:] = means
     agreement = 0.5 * (closeness(means[0], start[0]) + closeness(means[1], start[1]))
     return (
-        opened / n, abroad / n, aware / n, seeing / n, alarmed / n, worried / n, used / n,
+        opened / n,
+        abroad / n,
+        aware / n,
+        seeing / n,
+        alarmed / n,
+        worried / n,
+        used / n,
         agreement,
     )

@@ -27,7 +27,10 @@ class ResponseTally(Tally):
     """The answer to the signals seen so far."""
 
     def __init__(
-        self, firms: Firms, surroundings: Surroundings, economy: EconomyTally,
+        self,
+        firms: Firms,
+        surroundings: Surroundings,
+        economy: EconomyTally,
         owners: OwnerTally,
     ) -> None:
         """Wait for the first signal."""
@@ -48,8 +51,14 @@ class ResponseTally(Tally):
             self._did = self._economy.activity.copy()
             self._founded = np.where(firms.alive, firms.founded, -(2**30)).astype(np.int32)
         self.decided, self.acted = _answer(
-            firms.alive, firms.founded, firms.awareness, firms.projects, firms.dip,
-            self._economy.activity, self._founded, self._did,
+            firms.alive,
+            firms.founded,
+            firms.awareness,
+            firms.projects,
+            firms.dip,
+            self._economy.activity,
+            self._founded,
+            self._did,
         )
         aware = self._owners.awareness
         if signal > 0.0:
@@ -61,8 +70,14 @@ class ResponseTally(Tally):
 
 @njit(cache=True)
 def _answer(
-    alive: Flags, founded: Integers, awareness: Floats, projects: Bytes, dip: Floats,
-    does: Integers, founded_then: Integers, did: Integers,
+    alive: Flags,
+    founded: Integers,
+    awareness: Floats,
+    projects: Bytes,
+    dip: Floats,
+    does: Integers,
+    founded_then: Integers,
+    did: Integers,
 ) -> tuple[float, float]:
     aware, deciding, stayed, changed = 0, 0, 0, 0
     for i in range(len(alive)):

@@ -27,17 +27,32 @@ class SkillTally(Tally):
         """Go once through the firms."""
         firms = self._firms
         (
-            self.mean, self.spread, self.absorptive, self.sent, self.received, self.gained,
+            self.mean,
+            self.spread,
+            self.absorptive,
+            self.sent,
+            self.received,
+            self.gained,
         ) = _count(
-            firms.alive, firms.skills, firms.match, firms.internal_dialogue, firms.sent,
-            firms.received, firms.gained,
+            firms.alive,
+            firms.skills,
+            firms.match,
+            firms.internal_dialogue,
+            firms.sent,
+            firms.received,
+            firms.gained,
         )
 
 
 @njit(cache=True)
 def _count(
-    alive: Flags, skills: Floats, match: Floats, dialogue: Floats, sent: Shorts,
-    received: Shorts, gained: Floats,
+    alive: Flags,
+    skills: Floats,
+    match: Floats,
+    dialogue: Floats,
+    sent: Shorts,
+    received: Shorts,
+    gained: Floats,
 ) -> tuple[float, float, float, float, float, float]:
     n, given, taken = 0, 0, 0
     total, squares, absorptive, learned = 0.0, 0.0, 0.0, 0.0

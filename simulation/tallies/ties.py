@@ -31,9 +31,7 @@ joint_work = njit(inline="always")(works_jointly.py_func)
 class TieTally(Tally):
     """What the ties add up to, and which of them are new."""
 
-    def __init__(
-        self, firms: Firms, ties: Ties, relations: Relations, clock: Clock
-    ) -> None:
+    def __init__(self, firms: Firms, ties: Ties, relations: Relations, clock: Clock) -> None:
         """Keep the partners of the start, to see next month which ties are new."""
         self._firms, self._ties, self._relations = firms, ties, relations
         self._clock = clock
@@ -49,13 +47,34 @@ class TieTally(Tally):
         firms, ties, relations = self._firms, self._ties, self._relations
         step = self._clock.step
         (
-            count, older, self.mean, self.trust, self.reciprocity, self.strong, self.capital,
-            self.across_products, self.inequality, self.new,
+            count,
+            older,
+            self.mean,
+            self.trust,
+            self.reciprocity,
+            self.strong,
+            self.capital,
+            self.across_products,
+            self.inequality,
+            self.new,
         ) = _count(
-            firms.alive, firms.founded, firms.product, ties.neighbour, ties.mirror,
-            ties.trust, ties.respect, ties.history, ties.purposes,
-            ties.balance, relations.trusted_from, relations.respect_needed,
-            relations.history_needed, self._clock.month, step, self._partners, self._since,
+            firms.alive,
+            firms.founded,
+            firms.product,
+            ties.neighbour,
+            ties.mirror,
+            ties.trust,
+            ties.respect,
+            ties.history,
+            ties.purposes,
+            ties.balance,
+            relations.trusted_from,
+            relations.respect_needed,
+            relations.history_needed,
+            self._clock.month,
+            step,
+            self._partners,
+            self._since,
         )
         self._ties_then.append(count)
         if len(self._ties_then) > YEAR:
@@ -65,10 +84,23 @@ class TieTally(Tally):
 
 @njit(cache=True)
 def _count(
-    alive: Flags, founded: Integers, product: Shorts, neighbour: Integers,
-    mirror: Bytes, trust: Floats, respect: Floats, history: Shorts,
-    purposes: Bytes, balance: Shorts, trusted_from: float, respect_needed: float,
-    history_needed: int, month: int, step: int, partners: Integers, since: Integers,
+    alive: Flags,
+    founded: Integers,
+    product: Shorts,
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    purposes: Bytes,
+    balance: Shorts,
+    trusted_from: float,
+    respect_needed: float,
+    history_needed: int,
+    month: int,
+    step: int,
+    partners: Integers,
+    since: Integers,
 ) -> tuple[float, ...]:
     n, ties, older, made = 0, 0, 0, 0
     trusting, returned, strong, rich, products = 0, 0, 0, 0, 0
@@ -104,7 +136,15 @@ def _count(
             older += step - since[i, d] >= YEAR
             products += product[i] != product[j]
             if mutual and joint_work(
-                neighbour, mirror, trust, respect, history, i, d, trusted_from, respect_needed,
+                neighbour,
+                mirror,
+                trust,
+                respect,
+                history,
+                i,
+                d,
+                trusted_from,
+                respect_needed,
                 history_needed,
             ):
                 strong += 1
@@ -114,11 +154,16 @@ def _count(
         with_ties[own] += 1
     nothing = np.nan
     return (
-        float(ties), float(older), 2.0 * ties / n if n else nothing,
-        total / (2.0 * ties) if ties else nothing, returned / trusting if trusting else nothing,
-        strong / ties if ties else nothing, 2.0 * rich / n if n else nothing,
+        float(ties),
+        float(older),
+        2.0 * ties / n if n else nothing,
+        total / (2.0 * ties) if ties else nothing,
+        returned / trusting if trusting else nothing,
+        strong / ties if ties else nothing,
+        2.0 * rich / n if n else nothing,
         products / ties if ties else nothing,
-        _gini_of_counts(with_ties), float(made),
+        _gini_of_counts(with_ties),
+        float(made),
     )
 
 

@@ -39,8 +39,11 @@ class VarietyTally(Tally):
             self._economy.jobs_by_product, self._markets.family
         )
         self.reorientation, self.new_output, self.lost_products, self.lost_holders = _moved(
-            self._economy.jobs_by_product, self._start, self._economy.sales_by_product,
-            self._markets.holders, self._holders,
+            self._economy.jobs_by_product,
+            self._start,
+            self._economy.sales_by_product,
+            self._markets.holders,
+            self._holders,
         )
 
 
@@ -83,6 +86,8 @@ def _moved(
             had += holders_then[p]
     turned = 1.0 - both / np.sqrt(now * then) if now > 0.0 and then > 0.0 else np.nan
     return (
-        max(0.0, turned), new / sold if sold > 0.0 else 0.0, lost,
+        max(0.0, turned),
+        new / sold if sold > 0.0 else 0.0,
+        lost,
         1.0 - left / had if had else 0.0,
     )

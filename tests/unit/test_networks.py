@@ -170,9 +170,24 @@ class Place:
                 if j > i and place_of(ties.neighbour, i, j) < 0:
                     d, e = place_of(ties.neighbour, i, -1), place_of(ties.neighbour, j, -1)
                     connect(
-                        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
-                        ties.met, ties.joint, ties.purposes, ties.balance, i, j, d, e, 0.9, 0.9,
-                        0.9, self.clock.step, KNOWLEDGE,
+                        ties.neighbour,
+                        ties.mirror,
+                        ties.trust,
+                        ties.respect,
+                        ties.history,
+                        ties.met,
+                        ties.joint,
+                        ties.purposes,
+                        ties.balance,
+                        i,
+                        j,
+                        d,
+                        e,
+                        0.9,
+                        0.9,
+                        0.9,
+                        self.clock.step,
+                        KNOWLEDGE,
                     )
                     ties.history[i, d] = ties.history[j, e] = 30
 
@@ -187,7 +202,12 @@ class Place:
         """Recognise the networks of this quarter; partners go on working together."""
         self.ties.met[self.ties.neighbour >= 0] = self.clock.step
         recognise_networks(
-            self.firms, self.ties, self.networks, Relations(), self.parameters, self.clock,
+            self.firms,
+            self.ties,
+            self.networks,
+            Relations(),
+            self.parameters,
+            self.clock,
             self.events,
         )
         self.clock.step += 3
