@@ -84,6 +84,7 @@ class Firms(Table):
     received: Shorts = column("int16", unit="messages", low=0, doc="Useful messages taken this month (S08).")
     gained: Floats = column("float64", unit="level", low=0, doc="Skill learned from others this month.")
     fresh: Floats = column("float32", shape=("skill",), unit="level", low=0, high=1, doc="Part of its skills that was taught and is not yet practice (facts 4.4).")
+    lent: Floats = column("float32", shape=("skill",), unit="level", low=0, high=1, doc="Part of its skills that is somebody else's hand: a mentor's; it goes when he goes.")
     reflection: Floats = column("float64", unit="share", low=0, high=1, doc="Habit of thinking over what it does: makes what was taught stay (S57, S73).")
     motivation: Floats = column("float64", unit="share", low=0, high=1, fill=0.5, doc="Readiness to take part in what is offered (S66).")
     support: Floats = column("float64", unit="share", low=0, high=1, fill=0.3, doc="Credit it gives to those who accompany: legitimacy (S24, S36).")

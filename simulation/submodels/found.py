@@ -108,7 +108,7 @@ def found(
         firms.capital, firms.formality, firms.stage, firms.stage_since, firms.confidence,
         firms.principles, firms.language, firms.place, firms.outside, firms.match,
         firms.habits, firms.awareness, firms.alarm, firms.worry, firms.quality, firms.dip,
-        firms.profit, firms.fortune, firms.fresh, firms.reflection, firms.motivation,
+        firms.profit, firms.fortune, firms.fresh, firms.lent, firms.reflection, firms.motivation,
         firms.support, firms.vision, firms.successor, ties.neighbour, ties.mirror, ties.trust, ties.respect,
         ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
     )
@@ -134,7 +134,7 @@ def _found(
     stage: Bytes, stage_since: Integers, confidence: Floats, principles: Floats,
     language: Floats, place: Floats, outside: Floats, match: Floats, habits: Floats,
     awareness: Floats, alarm: Floats, worry: Floats, quality: Floats, dip: Floats,
-    profit: Floats, fortune: Floats, fresh: Floats, reflection: Floats, motivation: Floats,
+    profit: Floats, fortune: Floats, fresh: Floats, lent: Floats, reflection: Floats, motivation: Floats,
     support: Floats, vision: Floats, successor: Bytes, neighbour: Integers, mirror: Bytes, trust: Floats,
     respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
     balance: Shorts,
@@ -205,6 +205,7 @@ def _found(
         profit[i] = 0.0
         fortune[i] = 0.0
         fresh[i] = 0.0
+        lent[i] = 0.0
         reflection[i] = 0.0
         motivation[i] = 0.5
         support[i] = 0.5 * support[parent] + 0.15

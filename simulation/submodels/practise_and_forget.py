@@ -55,23 +55,31 @@ class PractiseAndForget:
         doc="Craft that practice alone can reach where no holder lives.",
     )
     fading: float = parameter(
-        0.064, unit="share per month", low=0, high=1, source="facts 4.4",
+        0.061, unit="share per month", low=0, high=1, source="facts 4.4",
         doc="Share of what was taught, and is not yet practice, that is lost.",
     )
     settling: float = parameter(
-        0.035, unit="share per month", low=0, high=1, source="facts 4.4",
+        0.0324, unit="share per month", low=0, high=1, source="facts 4.4",
         doc="Share of what was taught that becomes practice; more where people reflect on it.",
     )
     reflecting: float = parameter(
         3.0, unit="times", low=0, high=20, source="assumption",
         doc="How much faster it becomes practice in a firm that reflects fully.",
     )
+    letting_go: float = parameter(
+        0.25, unit="share per month", low=0, high=1, source="facts 4.1",
+        doc="Share of what a mentor lends that goes in a month in which nobody renews it.",
+    )
     tacit_craft: bool = switch(
         True, thesis="S31", doc="Craft is learned only where somebody holds it."
     )
 
 
-@submodel(writes=("firms.skills", "firms.fresh", "markets.tradition", "markets.holders"))
+@submodel(
+    writes=(
+        "firms.skills", "firms.fresh", "firms.lent", "markets.tradition", "markets.holders",
+    )
+)
 def practise_and_forget(
     firms: Firms, markets: Markets, practice: PractiseAndForget, blocks: Blocks
 ) -> None:
@@ -84,7 +92,8 @@ def practise_and_forget(
         _practise, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
         markets.need, markets.tradition, practice.learning_by_doing, practice.forgetting,
         practice.ceiling, practice.tacit_craft, practice.fading, practice.settling,
-        practice.reflecting, firms.reflection, firms.skills, firms.fresh,
+        practice.reflecting, practice.letting_go, firms.reflection, firms.skills, firms.fresh,
+        firms.lent,
     )
 
 
@@ -107,7 +116,7 @@ def _practise(
     begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
     need: Floats, tradition: Floats, learning_by_doing: float, forgetting: float,
     ceiling: float, tacit_craft: bool, fading: float, settling: float, reflecting: float,
-    reflection: Floats, skills: Floats, fresh: Floats,
+    letting_go: float, reflection: Floats, skills: Floats, fresh: Floats, lent: Floats,
 ) -> None:
     n_skills = skills.shape[1]
     for i in range(begin, end):
@@ -127,3 +136,7 @@ def _practise(
                 stays = settling * (1.0 + reflecting * reflection[i]) * float(fresh[i, k])
                 skills[i, k] = max(0.0, skills[i, k] - lost)
                 fresh[i, k] = max(0.0, float(fresh[i, k]) - lost - stays)
+            if lent[i, k] > 0.0:
+                gone = min(letting_go * float(lent[i, k]), skills[i, k])
+                skills[i, k] -= gone
+                lent[i, k] = max(0.0, float(lent[i, k]) - gone)

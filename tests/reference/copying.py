@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 
 PURPOSES = {BUSINESS: "business", KNOWLEDGE: "knowledge", PROJECT: "project"}
 
-OF_FIRMS = (
-    "founded", "product", "technology", "market", "skills", "collaborators",
-    "internal_dialogue", "age", "openness", "life_project", "capital", "formality", "stage",
-    "stage_since", "habits", "confidence", "awareness", "alarm", "worry", "principles",
-    "language", "place", "outside", "quality", "dip", "fortune", "match", "attraction",
-    "revenue", "profit", "sent", "received", "gained", "founder_of", "projects", "fresh",
-    "reflection", "motivation", "support", "vision",
-)  # fmt: skip
 OF_TIES = ("trust", "respect", "history", "met", "joint", "balance")
 OF_MARKETS = (
     "demand", "usual", "outside", "coming", "local", "supply", "workers", "workers_at_start",
@@ -83,8 +75,9 @@ def _copy_firms(territory: Territory, obvious: ObviousTerritory) -> None:
         if not firms.alive[slot]:
             continue
         firm = ObviousFirm(obvious, slot, obvious.most_ties)
-        for name in OF_FIRMS:
-            setattr(firm, name, getattr(firms, name)[slot].tolist())
+        for name in firms.columns:
+            if name not in ("id", "alive", "network"):
+                setattr(firm, name, getattr(firms, name)[slot].tolist())
         firm.identity = firms.id[slot].item()
         firm.successor = bool(firms.successor[slot])
         if firms.network[slot] >= 0:

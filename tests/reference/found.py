@@ -113,6 +113,8 @@ def move_in(
     firm.habits = 0.05
     firm.awareness = 0.5 * parent.awareness
     firm.fresh = [0.0 for _ in firm.skills]
+    firm.lent = [0.0 for _ in firm.skills]
+    firm.lent = [0.0 for _ in firm.skills]
     firm.support = 0.5 * parent.support + 0.15
     firm.vision = list(parent.vision)
 

@@ -57,6 +57,8 @@ class ObviousFirm(mesa.Agent):
         self.market = 0
         self.skills: list[float] = []
         self.fresh: list[float] = []
+        self.lent: list[float] = []
+        self.lent: list[float] = []
         self.reflection = 0.0
         self.collaborators = 0
         self.internal_dialogue = 0.0

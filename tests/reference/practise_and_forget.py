@@ -44,3 +44,11 @@ def practise(firm: ObviousFirm, territory: ObviousTerritory) -> None:
         stays = rule.settling * (1.0 + rule.reflecting * firm.reflection) * firm.fresh[k]
         firm.skills[k] = max(0.0, firm.skills[k] - lost)
         firm.fresh[k] = max(0.0, firm.fresh[k] - lost - stays)
+        # What a mentor lends goes unless somebody renews it.
+        gone = min(rule.letting_go * firm.lent[k], firm.skills[k])
+        firm.skills[k] -= gone
+        firm.lent[k] = max(0.0, firm.lent[k] - gone)
+        # What a mentor lends goes with him.
+        gone = min(rule.letting_go * firm.lent[k], firm.skills[k])
+        firm.skills[k] -= gone
+        firm.lent[k] = max(0.0, firm.lent[k] - gone)
