@@ -62,7 +62,9 @@ NUMBERS = sorted(
 # --- Looking at a territory ---------------------------------------------------------------------
 
 
-def small(context: str, *, firms: int = 80, months: int = 12, seed: int = 3, **changes) -> Territory:
+def small(
+    context: str, *, firms: int = 80, months: int = 12, seed: int = 3, **changes
+) -> Territory:
     """A small territory, threats brought forward so that short runs feel them."""
     changes.setdefault("warm_up", 0)
     early = {}
@@ -103,7 +105,7 @@ def same(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def differing(one: Territory, other: Territory) -> list[str]:
-    """The state variables in which two territories differ, and whether they saw different things."""
+    """The state variables in which two territories differ, and whether observations do."""
     first, second = snapshot(one), snapshot(other)
     assert first.keys() == second.keys()
     names = [name for name in first if not same(first[name], second[name])]
@@ -136,9 +138,8 @@ def out_of_bounds(territory: Territory) -> list[str]:
             elif values.size and values.dtype != np.bool_:
                 low, high = values.min(), values.max()
                 if low < declared.low or high > declared.high:
-                    found.append(
-                        f"{name}.{column}: {low} to {high}, declared {declared.low} to {declared.high}"
-                    )
+                    bounds = f"[{declared.low}, {declared.high}]"
+                    found.append(f"{name}.{column}: {low} to {high}, declared {bounds}")
     return found
 
 
@@ -193,9 +194,9 @@ def allowed(name: str, writes: tuple[str, ...]) -> bool:
     return name in writes or f"{table}.*" in writes
 
 
-def written_in(context: str, months: int, lived: int = 0, **changes) -> dict[str, set[str]]:
+def written_in(context: str, months: int, **changes) -> dict[str, set[str]]:
     """What each process changed, in tables and in the arrays that stand beside their columns."""
-    territory = small(context, months=lived + months, **changes).run(lived)
+    territory = small(context, months=months, **changes)
     written: dict[str, set[str]] = defaultdict(set)
     before = snapshot(territory)
     for process, _ in live_by_process(territory, months):
@@ -208,7 +209,7 @@ def written_in(context: str, months: int, lived: int = 0, **changes) -> dict[str
 @pytest.fixture(scope="module")
 def written() -> dict[str, dict[str, set[str]]]:
     in_context = {context: written_in(context, 12) for context in CONTEXTS}
-    in_context["later"] = written_in("baseline", 24, 216, firms=300)
+    in_context["in a whole story"] = written_in("alpine_valley", 240, firms=300)
     for model in INTERACTION_MODELS:
         change = {"schedule.insert": {model: "meet"}}
         in_context[f"with {model}"] = written_in("baseline", 6, **change)
@@ -479,8 +480,8 @@ def test_the_shapes_that_a_process_names_are_true(process):
             assert dimensions is None, f"{name!r} is no column but has dimensions"
             continue
         if "." in name:
-            table, name = name.split(".")
-            found = [getattr(held[table], name)]
+            table, column = name.split(".")
+            found = [getattr(held[table], column)]
         elif name in held:
             assert dimensions is None, f"{name} is a table, not a column"
             continue
