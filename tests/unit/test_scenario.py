@@ -52,8 +52,14 @@ def test_a_part_of_a_trait_leaves_the_rest_as_it_is() -> None:
 
 
 def test_overrides_go_by_path() -> None:
-    changes = {"meet.strangers": 0.4, "relations.ties": 3.0, "relations.trusted_from": 0.6,
-               "threats.0.demand": -0.9, "owners": {"age": {"mean": 60}}, "ablate": ["respect_gate"]}  # fmt: skip
+    changes = {
+        "meet.strangers": 0.4,
+        "relations.ties": 3.0,
+        "relations.trusted_from": 0.6,
+        "threats.0.demand": -0.9,
+        "owners": {"age": {"mean": 60}},
+        "ablate": ["respect_gate"],
+    }
     scenario = read_scenario("mono_product", changes)
     assert scenario.parameters.meet.strangers == 0.4
     assert scenario.relations.ties == 3
