@@ -67,7 +67,7 @@ class Innovate:
         doc="What an attempt to change costs.",
     )
     difficulty: float = parameter(
-        0.35, unit="level", low=0, high=1, source="assumption",
+        0.6, unit="level", low=0, high=1, source="assumption",
         doc="Match with the new activity at which an attempt succeeds every second time.",
     )
     steepness: float = parameter(
