@@ -378,3 +378,22 @@ def test_the_place_of_an_error_is_told() -> None:
     error = InputError("9 is outside [0, 1] share", file="a/b.yaml", line=14, place="trade.wage")
     assert str(error) == "b.yaml:14: trade.wage: 9 is outside [0, 1] share"
     assert str(InputError("no")) == "no"
+
+
+# --- What is generated -----------------------------------------------------------------------
+
+
+def test_tables_are_filled_between_their_marks_and_stay_filled() -> None:
+    from experiments.command.odd_tables import MAKERS, fill
+
+    marks = "\n".join(f"<!-- table: {name} -->\nSTALE\n<!-- end: {name} -->" for name in MAKERS)
+    filled = fill(f"before\n{marks}\nafter")
+    assert filled.startswith("before\n")
+    assert filled.endswith("\nafter")
+    assert "STALE" not in filled
+    assert "`exchange_knowledge.absorption`" in filled
+    assert fill(filled) == filled
+
+
+def test_the_odd_s_tables_and_the_schema_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["describe", "--check"]) == 0, capsys.readouterr().out + "run `make docs-tables`"
