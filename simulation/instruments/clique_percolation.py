@@ -1,4 +1,4 @@
-"""Which firms hang together: groups made of triangles that share a side (clique percolation, k = 3).
+"""Which firms hang together: groups of triangles that share a side (clique percolation, k = 3).
 
 A group is what can be reached by rolling a triangle of strong ties over its sides; one firm may
 belong to several groups. Random ties hardly ever make triangles, so a rewired null has no groups.
@@ -21,6 +21,13 @@ def groups_of_triangles(
     neighbour: Integers, mirror: Bytes, strong: Flags, least_members: int
 ) -> tuple[Integers, Integers]:
     """Return the group of each tie (F, D) and the members of each group (G)."""
+    group, members = _labelled(neighbour, mirror, _sides_joined(neighbour, strong))
+    return _of_size(group, members, least_members)
+
+
+@njit(cache=True)
+def _sides_joined(neighbour: Integers, strong: Flags) -> Integers:
+    """Return for each side of a triangle one that stands for its group; -1 for other ties."""
     firms, places = neighbour.shape
     root = np.full(firms * places, -1, dtype=np.int32)
     for i in range(firms):
@@ -36,6 +43,13 @@ def groups_of_triangles(
                     if neighbour[i, f] == k and strong[i, f]:
                         _join(root, i * places + d, j * places + e)
                         _join(root, i * places + d, i * places + f)
+    return root
+
+
+@njit(cache=True)
+def _labelled(neighbour: Integers, mirror: Bytes, root: Integers) -> tuple[Integers, Integers]:
+    """Return the number of each tie's group (F, D), both halves alike, and the members of each."""
+    firms, places = neighbour.shape
     label = np.full(firms * places, -1, dtype=np.int32)
     group = np.full((firms, places), -1, dtype=np.int32)
     found = 0
@@ -56,9 +70,16 @@ def groups_of_triangles(
         for d in range(places):
             if group[i, d] >= 0 and _first_time(group[i], d):
                 members[group[i, d]] += 1
-    keep = np.full(found, -1, dtype=np.int32)
+    return group, members
+
+
+@njit(cache=True)
+def _of_size(group: Integers, members: Integers, least_members: int) -> tuple[Integers, Integers]:
+    """Return the groups that are big enough, numbered anew."""
+    firms, places = group.shape
+    keep = np.full(len(members), -1, dtype=np.int32)
     kept = 0
-    for g in range(found):
+    for g in range(len(members)):
         if members[g] >= least_members:
             keep[g] = kept
             members[kept] = members[g]
@@ -93,7 +114,7 @@ def main_group(group: Integers) -> tuple[Integers, Integers]:
 
 @njit(cache=True)
 def _first_time(labels: Integers, d: int) -> bool:
-    for e in range(d):
+    for e in range(d):  # noqa: SIM110  (compiled: a generator is not)
         if labels[e] == labels[d]:
             return False
     return True
