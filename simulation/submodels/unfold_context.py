@@ -80,7 +80,8 @@ def unfold_context(
         clock.month, threats.onset, threats.ramp, threats.lasting, threats.fade, threats.scar
     )
     _unfold_demand(
-        clock.month, strength, threats.effect, threats.onset, threats.lead, threats.visibility,
+        clock.month, strength, threats.effect, threats.onset, threats.lead, threats.ramp,
+        threats.visibility,
         markets.usual, population.people, population.at_start, surroundings.incomes,
         surroundings.incomes_at_start, surroundings.environment, strength @ threats.nuisance,
         context.income_feedback, context.visitors_and_environment, context.environment_at_best,
@@ -120,7 +121,7 @@ def _strength(
 @njit(cache=True)
 def _unfold_demand(
     month: int, strength: Floats, effect: Floats, onset: Integers, lead: Integers,
-    visibility: Floats, usual: Floats, people: Floats, people_at_start: Floats,
+    ramp: Integers, visibility: Floats, usual: Floats, people: Floats, people_at_start: Floats,
     incomes: Floats, incomes_at_start: Floats, environment: Floats, nuisance: float,
     income_feedback: float, visitors_and_environment: float, environment_at_best: float,
     outside_growth: float, demand: Floats, outside: Floats, coming: Floats, signal: Floats,
@@ -137,7 +138,8 @@ def _unfold_demand(
             for h in range(len(onset)):
                 change += effect[h, p, m] * strength[h]
                 begins = onset[h] - lead[h]
-                if lead[h] > 0 and begins <= month and strength[h] < 1.0:
+                # Once it is at full size nothing more is coming, also when it goes away again.
+                if lead[h] > 0 and begins <= month < onset[h] + ramp[h] and strength[h] < 1.0:
                     announced += effect[h, p, m] * (1.0 - strength[h])
                     clear = visibility[h] * min(1.0, (month - begins + 1) / lead[h])
                     signal[0] = max(signal[0], clear)

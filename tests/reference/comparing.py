@@ -86,48 +86,72 @@ def difference(actual: Any, expected: list[Any], tolerance: float) -> str:
     )
 
 
-def plain_columns(
-    territory: Territory, obvious: ObviousTerritory
-) -> dict[str, tuple[Any, list[Any]]]:
-    """Return for each column the places to compare and the values there of the obvious model."""
-    columns: dict[str, tuple[Any, list[Any]]] = {}
-    # Firms: all rows for who lives, the living for everything else.
-    living = [firm.slot for firm in obvious.firms()]
+Columns = dict[str, tuple[Any, list[Any]]]
+"""For each column the places to compare, and the values there of the obvious model."""
+
+
+def plain_columns(territory: Territory, obvious: ObviousTerritory) -> Columns:
+    """Return all columns of the obvious model as the compiled one keeps them."""
+    return {
+        **of_firms(territory, obvious),
+        **of_ties(territory, obvious),
+        **of_meetings(territory, obvious),
+        **of_networks_and_projects(territory, obvious),
+        **of_the_world(territory, obvious),
+    }
+
+
+def of_firms(territory: Territory, obvious: ObviousTerritory) -> Columns:
+    """All rows for who lives, the living for everything else."""
+    columns: Columns = {}
     for name in territory.firms.columns:
-        values = [_value(firm, name, FIRMS, obvious) for firm in obvious.firms()]
-        columns[f"firms.{name}"] = living, values
-    # In the row of a firm of this month stays what the one before it said: metrics count it.
-    settled = [firm for firm in obvious.firms() if firm.founded < obvious.month - 1]
-    for name in ("sent", "received", "gained"):
-        values = [getattr(firm, name) for firm in settled]
-        columns[f"firms.{name}"] = [firm.slot for firm in settled], values
-    columns["firms.alive"] = slice(None), [firm is not None for firm in obvious.slots]
-    # Ties: all places for who is whose partner, those taken for everything else.
-    ties = [tie for firm in obvious.firms() for tie in firm.ties if tie is not None]
-    taken = np.array(
-        [[tie is not None for tie in firm.ties] if firm else [False] * obvious.most_ties
-         for firm in obvious.slots]
-    )  # fmt: skip
-    for name in territory.ties.columns:
-        columns[f"ties.{name}"] = taken, [_value(tie, name, TIES) for tie in ties]
-    columns["ties.neighbour"] = slice(None), [
-        [tie.partner.slot if tie else -1 for tie in firm.ties] if firm else [-1] * obvious.most_ties
-        for firm in obvious.slots
-    ]
-    # Meetings: those of this month between slots that are still taken.
-    present = {OUTSIDE, *living}
-    met = zip(
-        territory.meetings.first.tolist()[: territory.meetings.count],
-        territory.meetings.second.tolist(), strict=False,
-    )  # fmt: skip
-    there = [m for m, (first, second) in enumerate(met) if {first, second} <= present]
-    for name in territory.meetings.columns:
-        columns[f"meetings.{name}"] = there, [
-            _value(meeting, name, MEETINGS)
-            for meeting in obvious.meetings
-            if {_value(meeting, side, MEETINGS) for side in ("first", "second")} <= present
+        # In the row of a newborn stays what its predecessor said this month: metrics count it.
+        by_month = name in ("sent", "received", "gained")
+        firms = [
+            firm for firm in obvious.firms() if not by_month or firm.founded < obvious.month - 1
         ]
-    # Networks and projects: all rows for whether they are there.
+        values = [_value(firm, name, FIRMS, obvious) for firm in firms]
+        columns[f"firms.{name}"] = [firm.slot for firm in firms], values
+    columns["firms.alive"] = slice(None), [firm is not None for firm in obvious.slots]
+    return columns
+
+
+def of_ties(territory: Territory, obvious: ObviousTerritory) -> Columns:
+    """All places for who is whose partner, those taken for everything else."""
+    nobody: list[Tie | None] = [None] * obvious.most_ties
+    places = [nobody if firm is None else firm.ties for firm in obvious.slots]
+    taken = np.array([[tie is not None for tie in ties] for ties in places])
+    there = [tie for ties in places for tie in ties if tie is not None]
+    columns: Columns = {
+        f"ties.{name}": (taken, [_value(tie, name, TIES) for tie in there])
+        for name in territory.ties.columns
+    }
+    columns["ties.neighbour"] = slice(None), [
+        [-1 if tie is None else tie.partner.slot for tie in ties] for ties in places
+    ]
+    return columns
+
+
+def of_meetings(territory: Territory, obvious: ObviousTerritory) -> Columns:
+    """Those of this month between slots that are still taken."""
+    present = {OUTSIDE, *(firm.slot for firm in obvious.firms())}
+    table = territory.meetings
+    pairs = zip(table.first[: table.count].tolist(), table.second.tolist(), strict=False)
+    there = [m for m, pair in enumerate(pairs) if present.issuperset(pair)]
+    meetings = [
+        meeting
+        for meeting in obvious.meetings
+        if present.issuperset(_value(meeting, side, MEETINGS) for side in ("first", "second"))
+    ]
+    return {
+        f"meetings.{name}": (there, [_value(meeting, name, MEETINGS) for meeting in meetings])
+        for name in table.columns
+    }
+
+
+def of_networks_and_projects(territory: Territory, obvious: ObviousTerritory) -> Columns:
+    """All rows for whether there is one, those taken for everything else."""
+    columns: Columns = {}
     for table, things, special in (
         ("networks", obvious.networks, NETWORKS),
         ("projects", obvious.projects, PROJECTS),
@@ -136,22 +160,24 @@ def plain_columns(
         for name in getattr(territory, table).columns:
             values = [_value(things[place], name, special) for place in there]
             columns[f"{table}.{name}"] = there, values
-    columns["networks.alive"] = slice(None), [network is not None for network in obvious.networks]
-    columns["projects.alive"] = (
-        slice(None),
-        [project is not None and project.outcome == "under way" for project in obvious.projects],
-    )
-    # The world: every row exists.
-    for name in territory.markets.columns:
-        values = [getattr(product, name) for product in obvious.products]
-        columns[f"markets.{name}"] = slice(None), values
-    for name in territory.routines.columns:
-        values = [getattr(product, name) for product in obvious.products]
-        columns[f"routines.{name}"] = slice(None), values
+        alive = [thing is not None and special["alive"](thing) for thing in things]
+        columns[f"{table}.alive"] = slice(None), alive
+    return columns
+
+
+def of_the_world(territory: Territory, obvious: ObviousTerritory) -> Columns:
+    """Markets, routines, people, surroundings: every row exists."""
+    columns: Columns = {
+        f"{table}.{name}": (slice(None), [getattr(product, name) for product in obvious.products])
+        for table in ("markets", "routines")
+        for name in getattr(territory, table).columns
+    }
     for name in territory.surroundings.columns:
-        if hasattr(obvious, name):  # heritage: nobody changes it yet
+        if hasattr(obvious, name):  # heritage: no process changes it
             columns[f"surroundings.{name}"] = slice(None), [getattr(obvious, name)]
     columns["population.people"] = slice(None), obvious.people
+    columns["markets.frontier"] = slice(None), obvious.frontier
+    columns["markets.need"] = slice(None), [product.need for product in obvious.products]
     return columns
 
 

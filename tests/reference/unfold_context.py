@@ -50,7 +50,8 @@ def move_demand(territory: ObviousTerritory, strengths: list[float]) -> None:
             for threat, strength in zip(territory.threats, strengths, strict=True):
                 change += threat.effect[p][m] * strength
                 seen_from = threat.onset - threat.lead
-                if threat.lead > 0 and territory.month >= seen_from and strength < 1.0:
+                still_coming = territory.month < threat.onset + threat.ramp and strength < 1.0
+                if threat.lead > 0 and territory.month >= seen_from and still_coming:
                     product.coming[m] += threat.effect[p][m] * (1.0 - strength)
                     clear = min(1.0, (territory.month - seen_from + 1) / threat.lead)
                     territory.signal = max(territory.signal, threat.visibility * clear)
