@@ -52,8 +52,9 @@ def draw_panels(run: Run, names: Sequence[str], title: str) -> bytes | None:
 def _short(value: float, unit: str) -> str:
     if unit == "share":
         return percent(value)
-    whole = float(value).is_integer() or abs(value) >= _LARGE
-    return number(value, 0 if whole else 1 if abs(value) >= _MEDIUM else 3)
+    if float(value).is_integer() or abs(value) >= _LARGE:
+        return number(value)
+    return number(value, 1 if abs(value) >= _MEDIUM else 2 if abs(value) >= 1 else 3)
 
 
 _LARGE, _MEDIUM = 100, 10

@@ -34,6 +34,7 @@ COLOURS = (BLUE, RED, GREEN, ORANGE, PURPLE, SKY)
 _WIDTH = 8.0
 _SMALL, _MEDIUM, _LARGE = 9, 10, 13
 _MOST_DIGITS, _NEAR = 4, 1e-6
+_LATE = 0.65
 
 
 def sheet(height: float = 4.5, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
@@ -107,22 +108,28 @@ def label_ends(axis: Axes, labels: Sequence[tuple[float, float, str, str]]) -> N
 
 
 def mark_threats(axis: Axes, run: Run, named: bool = True) -> None:
-    """A dashed line where each threat strikes, with its name above the panel."""
-    for name, month in run.manifest.threats:
-        if not 0 <= month <= run.manifest.months:
-            continue
+    """A dashed line where each threat strikes; names stand in rows, so that none hides another."""
+    within = [(name, month) for name, month in run.manifest.threats
+              if 0 <= month < run.manifest.months]  # fmt: skip
+    if named and within:
+        low, high = axis.get_ylim()
+        axis.set_ylim(low, high + (high - low) * 0.08 * len(within))
+    for row, (name, month) in enumerate(within):
         struck: Any = run.when(month)
         axis.axvline(struck, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
         if named:
+            late = month > _LATE * run.manifest.months
             axis.annotate(
-                translate(name).replace("_", " "),
+                translate(name.replace("_", " ")),
                 (struck, 1),
                 xycoords=("data", "axes fraction"),
-                xytext=(4, -2),
+                xytext=(-4 if late else 4, -2 - 1.35 * _SMALL * row),
                 textcoords="offset points",
                 fontsize=_SMALL,
                 color=GREY,
                 va="top",
+                ha="right" if late else "left",
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
             )
 
 
