@@ -79,6 +79,9 @@ class Culture(Part):
     )
     common: Share = Field(default=0.6, description="How much the circles share; 1: one community.")
     spread: Share = Field(default=0.08, description="Differences inside a circle.")
+    trades: Share = Field(
+        default=0.6, description="How far the trades' ways of speaking lie apart."
+    )
     interests: Share = Field(
         default=0.7, description="How far what trades want for the territory lies apart (S76)."
     )
@@ -188,6 +191,9 @@ class Scenario(Part):
     relations: Relations = Relations()
     community: Community = Community()
     bodies: dict[str, Body] = Field(default={}, description="Bodies that serve firms, by name.")
+    without_bodies: tuple[str, ...] = Field(
+        default=(), description="Bodies left out, by name or by kind; all others stay as they are."
+    )
     threats: tuple[Threat, ...] = ()
     parameters: Any = None
     ablate: tuple[str, ...] = Field(default=(), description="Switches turned off.")
@@ -195,6 +201,15 @@ class Scenario(Part):
     register_file: RegisterFile | None = None
     relations_file: RelationsFile | None = None
     sources: dict[str, str] = Field(default={}, description="Where numbers come from, by path.")
+
+    @property
+    def seated_bodies(self) -> dict[str, tuple[int, Body]]:
+        """The bodies that are there, by name: their place in the list (of all) and what they are."""
+        return {
+            name: (place, body)
+            for place, (name, body) in enumerate(self.bodies.items())
+            if name not in self.without_bodies and body.kind not in self.without_bodies
+        }
 
     def __bool__(self) -> bool:
         """Say no: Mesa 3.5's page puts an empty scenario of its own for any that counts as true."""

@@ -50,6 +50,7 @@ class Markets(Table):
         self.need_at_start: Floats = self.need.copy()
         self.digital_need: Floats = np.zeros(dimensions["skill"])
         self.related: Integers = np.zeros((rows, rows - 1), dtype=np.int32)
+        self.jargon: Floats = np.zeros((rows, dimensions["value"]))
         self.frontier: Floats = np.zeros(dimensions["skill"])
         self.chain: Floats = np.zeros((rows, rows))
         self.names: tuple[str, ...] = ()

@@ -54,7 +54,7 @@ class Relations:
         doc="Trust from which a partner is relied on.",
     )
     respected_from: float = parameter(
-        0.4, unit="share", low=0, high=1, source="assumption",
+        0.8, unit="share", low=0, high=1, source="assumption",
         doc="Respect below which nobody enters a joint project or a network.",
     )
     acquainted_from: float = parameter(

@@ -78,6 +78,9 @@ def people_firms(
         firms.language[:n, v] = np.clip(lean + culture.spread * draw.normals(n, 80 + 2 * v), 0, 1)
         firms.principles[:n, v] = np.clip(held + culture.spread * draw.normals(n, 90 + 2 * v), 0, 1)
     family = markets.family[firms.product[:n]]
+    for v in range(firms.language.shape[1]):
+        spoken = 0.5 + culture.trades * (draw.uniforms(int(markets.family.max()) + 1, 140 + v) - 0.5)
+        markets.jargon[:, v] = spoken[markets.family]
     for v in range(firms.vision.shape[1]):
         wanted = draw.uniforms(int(markets.family.max()) + 1, 110 + v)
         leaning = 0.5 + culture.interests * (wanted[family] - 0.5)

@@ -15,9 +15,12 @@ from simulation.scenario import Scenario
 
 
 def seat_bodies(bodies: Bodies, firms: Firms, n: int, scenario: Scenario, draw: Draws) -> None:
-    """Fill one row for each body of the scenario."""
-    bodies.names = tuple(scenario.bodies)
-    for row, body in enumerate(scenario.bodies.values()):
+    """Fill one row for each body of the scenario that is not left out.
+
+    Draws go by the place in the scenario: who is left out changes nothing in the others.
+    """
+    bodies.names = tuple(scenario.seated_bodies)
+    for row, (place, body) in enumerate(scenario.seated_bodies.values()):
         bodies.kind[row] = BodyKind[body.kind.upper()]
         bodies.scale[row] = Scale[body.scale.upper()]
         bodies.hours[row] = body.hours * n
@@ -27,9 +30,9 @@ def seat_bodies(bodies: Bodies, firms: Firms, n: int, scenario: Scenario, draw: 
         bodies.engagement[row] = body.engagement
         apart = 0.1 * (1 + int(bodies.scale[row]))
         for v in range(bodies.language.shape[1]):
-            spoken = firms.language[:n, v].mean() + apart * draw.normal(row, 10 + 2 * v)
-            wanted = firms.vision[:n, v].mean() + apart * draw.normal(row, 30 + 2 * v)
+            spoken = firms.language[:n, v].mean() + apart * draw.normal(place, 10 + 2 * v)
+            wanted = firms.vision[:n, v].mean() + apart * draw.normal(place, 30 + 2 * v)
             bodies.language[row, v] = np.clip(spoken, 0, 1)
             bodies.vision[row, v] = np.clip(wanted, 0, 1)
-        accepted = body.legitimacy + 0.15 * draw.normals(firms.rows, 50 + 2 * row)
+        accepted = body.legitimacy + 0.15 * draw.normals(firms.rows, 50 + 2 * place)
         bodies.legitimacy[row] = np.clip(accepted, 0.02, 0.98)

@@ -178,7 +178,8 @@ def _launch(
             if taking_part == members.shape[1] or not with_partners:
                 break
             j = neighbour[i, d]
-            if j >= 0 and busy[j] < 2 and works_jointly(
+            # Trust first: the rest is asked of the few that have it.
+            if trust[i, d] >= trusted_from and busy[j] < 2 and works_jointly(
                 neighbour, mirror, trust, respect, history, i, d, trusted_from,
                 respect_needed, history_needed,
             ):

@@ -44,8 +44,9 @@ class Close:
         doc="Chance that a firm beyond its credit is wound up in a month.",
     )
     giving_up: float = parameter(
-        0.075, unit="chance per month", low=0, high=1, source="assumption",
-        doc="Chance to give up when a whole living is missing and money is all that counts.",
+        0.16, unit="chance per month", low=0, high=1, source="assumption",
+        doc="Chance to give up when a whole living is missing and money is all that counts; "
+        "half a living missing counts a quarter.",
     )
     other_reasons: float = parameter(
         0.0017, unit="chance per month", low=0, high=1, source="facts 2.1",
@@ -118,7 +119,7 @@ def _close(
         if capital[i] < -credit * (1.0 + 0.5 * collaborators[i]):
             if uniform(key, i, 0) < bankruptcy:
                 cause[i] = Exit.INSOLVENCY
-        elif uniform(key, i, 1) < other_reasons + giving_up * missing * (1.0 - weight):
+        elif uniform(key, i, 1) < other_reasons + giving_up * missing**2 * (1.0 - weight):
             cause[i] = Exit.CHOICE
         elif age[i] >= retire_from and successor[i] == 0:
             if uniform(key, i, 2) < retiring * (1.0 - 0.5 * weight) or age[i] >= 85.0:

@@ -59,8 +59,12 @@ class ExchangeKnowledge:
         doc="Chance that strangers of one language and full openness understand each other.",
     )
     language_convergence: float = parameter(
-        0.05, unit="share per meeting", low=0, high=1, source="axelrod1997",
+        0.02, unit="share per meeting", low=0, high=1, source="axelrod1997",
         doc="How much of the distance of languages a meeting that worked takes away.",
+    )
+    jargon: float = parameter(
+        0.02, unit="share per month", low=0, high=1, source="assumption",
+        doc="How far the own trade draws a firm's language back to its way of speaking.",
     )
     socialisation_rate: float = parameter(
         0.01, unit="share per meeting", low=0, high=1, source="assumption",
@@ -101,7 +105,8 @@ def exchange_knowledge(
         meetings.second, meetings.setting, meetings.ease, markets.frontier,
         learning.absorption if learning.pooling else 0.0, learning.best_distance,
         learning.distance_width, learning.understanding_without_trust,
-        learning.common_language, learning.language_convergence,
+        learning.common_language, learning.language_convergence, learning.jargon,
+        firms.product, markets.jargon,
         learning.socialisation_rate if learning.socialisation else 0.0,
         relations.trusted_from, learning.outside_contact, learning.outside_fading, draw.key,
         firms.skills, firms.language, firms.principles, firms.outside, firms.gained,
@@ -120,7 +125,8 @@ def _exchange(
     trust: Floats, begins: Integers, seats: Integers, first: Integers, second: Integers,
     setting: np.ndarray, meetings_ease: Floats, frontier: Floats, absorption: float, best_distance: float,
     distance_width: float, understanding_without_trust: float, common_language: bool,
-    language_convergence: float, socialisation: float, trusted_from: float,
+    language_convergence: float, jargon: float, product: Shorts, jargon_of: Floats,
+    socialisation: float, trusted_from: float,
     outside_contact: float, outside_fading: float, key: np.uint64, skills: Floats,
     language: Floats, principles: Floats, outside: Floats, gained: Floats, worked: Flags,
     gain: Floats,
@@ -130,6 +136,8 @@ def _exchange(
         if not alive[i]:
             continue
         outside[i] *= 1.0 - outside_fading
+        for v in range(language.shape[1]):
+            language[i, v] += jargon * (jargon_of[product[i], v] - language[i, v])
         for seat in seats[begins[i] : begins[i + 1]]:
             m = seat // 2
             side = seat % 2

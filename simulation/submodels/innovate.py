@@ -170,7 +170,8 @@ def _innovate(
         partners = 0
         pooled[:] = skills[i]
         for d in range(neighbour.shape[1]):
-            if works_jointly(
+            # Trust first: the rest is asked of the few that have it.
+            if trust[i, d] >= trusted_from and works_jointly(
                 neighbour, mirror, trust, respect, history, i, d, trusted_from,
                 respect_needed, history_needed,
             ):

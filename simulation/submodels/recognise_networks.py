@@ -80,7 +80,7 @@ def recognise_networks(
     main, belongs = main_group(group)
     row_of_group = _follow(
         main, members, firms.network, clock.step, recognition.same_from,
-        round(recognition.memory), networks.alive, networks.id, networks.born, networks.seen,
+        round(recognition.least_members), round(recognition.memory), networks.alive, networks.id, networks.born, networks.seen,
         networks.members,
     )
     _describe(
@@ -132,7 +132,7 @@ def strong_ties(
     for i in range(neighbour.shape[0]):
         for d in range(neighbour.shape[1]):
             strong[i, d] = (
-                neighbour[i, d] >= 0
+                trust[i, d] >= trusted_from
                 and max(met[i, d], joint[i, d]) >= since
                 and works_jointly(
                     neighbour, mirror, trust, respect, history, i, d, trusted_from,
@@ -145,7 +145,7 @@ def strong_ties(
 @njit(cache=True)
 def _follow(
     main: Integers, members: Integers, network: Integers, step: int, same_from: float,
-    memory: int, alive: Flags, identity: Integers, born: Integers, seen: Integers,
+    least_members: int, memory: int, alive: Flags, identity: Integers, born: Integers, seen: Integers,
     size: Integers,
 ) -> Integers:
     """Return the row of each group: that of the network it continues, or a new one."""
@@ -196,7 +196,7 @@ def _follow(
             alive[n] = False
     row = 0
     for g in range(len(members)):
-        if row_of_group[g] >= 0 or own[g] == 0:
+        if row_of_group[g] >= 0 or own[g] < least_members:
             continue
         while row < rows and (alive[row] or (heir[row] >= 0 and row_of_group[heir[row]] == row)):
             row += 1
@@ -238,6 +238,7 @@ def _describe(
             if born[n] == step:
                 stock[n] = 0.0
                 technical_quality[n] = 0.5
+    left = np.zeros(len(alive), dtype=np.int32)
     for i in range(len(living)):
         n = network[i]
         if main[i] >= 0:
@@ -245,7 +246,10 @@ def _describe(
         elif n >= 0 and (not alive[n] or seen[n] == step):
             n = -1
         network[i] = n
-        if n < 0 or seen[n] < step:
+        if n < 0:
+            continue
+        left[n] += 1
+        if seen[n] < step:
             continue
         if born[n] == step:
             founder_of[i] = identity[n]
@@ -277,6 +281,9 @@ def _describe(
                 norms[n, 1] += (purposes[i, d] & KNOWLEDGE) > 0
         norms[n, 2] += inside / max(1, strongly)
     for n in range(len(alive)):
+        # A network not seen now is remembered as long as two of its members are left to it.
+        if alive[n] and seen[n] < step and left[n] < 2:
+            alive[n] = False
         if not alive[n] or seen[n] < step:
             continue
         coherence[n] /= max(1, members[n])
