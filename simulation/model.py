@@ -23,7 +23,9 @@ from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.collector import Collector
 from simulation.entities.bodies import CAPABILITIES, Bodies, Facilitators
+from simulation.entities.charter import Charter
 from simulation.entities.community import AGE_GROUPS, Population, Routines, Surroundings
+from simulation.entities.elsewhere import Elsewhere
 from simulation.entities.firms import Activity, Firms
 from simulation.entities.markets import MARKETS, SKILLS, TECHNOLOGIES, Markets
 from simulation.entities.meetings import Meetings
@@ -46,7 +48,12 @@ from simulation.initialization.weave_ties import weave_ties
 from simulation.mesa_import import mesa
 from simulation.observation import Observations
 from simulation.randomness import Draws
-from simulation.read_programme import read_programme
+from simulation.read_programme import (
+    fitted,
+    read_programme,
+    with_initial_states,
+    without_chosen,
+)
 from simulation.read_scenario import overlaid, read_scenario
 from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, parameter_values
@@ -74,15 +81,17 @@ class Territory(mesa.Model):
 
         `scenario` is the name of a context, a file, or a checked scenario; further arguments
         change it by path, dots written as two underscores: `meet__frequency=0.4`,
-        `culture__common=0.2`. `seed=None` draws a fresh seed and keeps it in `seed`.
+        `culture__common=0.2`. `seed=None` draws a fresh seed and keeps it in `seed`. `programme`
+        is the name of a programme, a file, or a programme.
         """
         self.seed = _checked_seed(seed)
         super().__init__(rng=self.seed)
         self._seed = self.seed
-        self.scenario = _prepared(scenario, n_firms, months, kwargs)
+        plan = without_chosen(read_programme(programme), _paths(kwargs))
+        self.scenario = with_initial_states(_prepared(scenario, n_firms, months, kwargs), plan)
+        self.programme = fitted(plan, self.scenario)
         self.clock = Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
         self.events = EventLog(events)
-        self.programme = read_programme(programme)
         self._set_up(self.seed, threads)
         self.observations = Observations(self._offered(), self.clock.steps)
         self.datacollector = Collector(self.observations, self.seed)
@@ -109,7 +118,9 @@ class Territory(mesa.Model):
         self.threats = Threats(len(scenario.threats), dimensions)
         self.networks = Networks(max(16, rows // 4), dimensions)
         self.projects = Projects(max(16, rows // 4), dimensions)
-        self.bodies = Bodies(len(scenario.bodies), dimensions)
+        self.bodies = Bodies(len(scenario.seated_bodies), dimensions)
+        self.charter = Charter()
+        self.elsewhere = Elsewhere()
         self.facilitators = Facilitators(self.programme.facilitator.count, dimensions)
         self.neighbourhoods = Neighbourhoods(rows, n)
         self.blocks = Blocks(threads)
@@ -151,7 +162,7 @@ class Territory(mesa.Model):
             self.firms, self.ties, self.meetings, self.markets, self.population,
             self.surroundings, self.routines, self.threats, self.networks, self.projects,
             self.neighbourhoods, self.blocks, self.clock, self.events, self.bodies,
-            self.facilitators,
+            self.facilitators, self.charter, self.elsewhere,
         )
         known = {type(part): part for part in parts}
         for name in ("services", "steering"):
@@ -249,7 +260,7 @@ def _prepared(
     overrides: Mapping[str, Any],
 ) -> Scenario:
     """Return the checked scenario with the arguments laid over it."""
-    changes = {name.replace("__", "."): value for name, value in overrides.items()}
+    changes = _paths(overrides)
     if n_firms is not None:
         changes["firms"] = n_firms
     if months is not None:
@@ -257,3 +268,8 @@ def _prepared(
     if isinstance(scenario, Scenario):
         return overlaid(scenario, changes) if changes else scenario
     return read_scenario(scenario, changes)
+
+
+def _paths(overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Return arguments such as `meet__frequency` as paths of a scenario."""
+    return {name.replace("__", "."): value for name, value in overrides.items()}

@@ -1,14 +1,17 @@
 """A programme as it is run: who does what with whom, when, how often, until what holds.
 
-Reading files is in `read_programme.py`; this file says what may stand in a programme, and is the
-source of its JSON schema.
+Reading files is in `read_programme.py`, what must hold between values in
+`programme_consistency.py`; this file says what may stand in a programme, and is the source of its
+JSON schema.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from simulation.reading import Placed
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Hours = Annotated[float, Field(ge=0, le=100_000)]
@@ -33,22 +36,13 @@ class Condition(Part):
     at_least: float | None = None
     at_most: float | None = None
 
-    @model_validator(mode="after")
-    def _bounded(self) -> Condition:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("a condition needs at_least or at_most")
-        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError(
-                f"nothing is at least {self.at_least} and at most {self.at_most}: "
-                "this gate can never open"
-            )
-        return self
-
 
 class Gate(Part):
     """Conditions on metrics or on what the programme keeps (coverage, attendance, ...)."""
 
-    needs: dict[str, Condition] = Field(default={}, description="Observed quantity: condition.")
+    needs: dict[str, Condition] = Field(
+        default={}, description="Observed quantity (a metric, or what sessions keep): condition."
+    )
     patience: Months = Field(default=24, description="Months to wait before giving up.")
     return_to: str | None = Field(default=None, description="Action to go back to when it fails.")
     returns: Annotated[int, Field(ge=0, le=20)] = Field(
@@ -82,6 +76,9 @@ class Action(Part):
     actor: Actor = "facilitator"
     level: Literal[1, 2, 3] = 1
     phase: str = ""
+    exclusive: bool = Field(
+        default=False, description="Its phase bears no other exclusive phase at the same time."
+    )
     participants: Participants = Participants()
     start: Months = Field(default=0, description="Months after the programme's start.")
     after: tuple[str, ...] = Field(default=(), description="Actions that must be over.")
@@ -140,15 +137,27 @@ class Programme(Part):
     budget: Budget = Budget()
     actions: tuple[Action, ...] = ()
     sources: dict[str, str] = {}
+    initial: dict[str, float | bool | str] = Field(
+        default={}, description="Starting states of the territory that go with the plan, by path."
+    )
+    assumed: tuple[str, ...] = Field(
+        default=(), description="What the plan takes for granted: paths, or fields of the plan."
+    )
+    _given: Placed | None = PrivateAttr(default=None)
+    _doubts: tuple[str, ...] = PrivateAttr(default=())
 
-    @model_validator(mode="after")
-    def _coherent(self) -> Programme:
-        names = [action.name for action in self.actions]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two actions are called {name!r}")
-        for action in self.actions:
-            for other in (*action.after, *filter(None, (action.enter.return_to, action.leave.return_to))):
-                if other not in names:
-                    raise ValueError(f"action {action.name!r} refers to {other!r}, which is no action")
-        return self
+    @property
+    def given(self) -> Placed | None:
+        """What the file said, with the line of every value; None for one made by a program."""
+        return self._given
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What looks odd but can be carried out, in words."""
+        return self._doubts
+
+    def read_from(self, given: Placed, doubts: tuple[str, ...]) -> Programme:
+        """Return the programme knowing where it was written, and what is odd about it."""
+        known = self.model_copy()
+        known._given, known._doubts = given, doubts
+        return known

@@ -1,0 +1,93 @@
+"""What a gate may ask for, between which bounds, and what a method takes from its settings.
+
+Read from the declarations of metrics and from the sources of the methods themselves, so that a
+new method needs no list: what it writes into `session.record["..."]` can be asked for, what it
+reads with `settings.get("...")` can be set.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
+
+import simulation.accompaniment
+from simulation.declarations import METHODS, METRICS, discover
+
+INFINITY = float("inf")
+BY_THE_STEERING = ("coverage", "attendance")
+_SHARES = frozenset({"share", "level", "yes or no"})
+_COUNTS = frozenset({"firms", "persons", "networks", "products", "months", "years", "rung"})
+
+
+@lru_cache(maxsize=1)
+def observable() -> dict[str, tuple[float, float]]:
+    """Return every quantity that a gate may ask for, with its lowest and highest value."""
+    discover()
+    known = {name: _range(metric.unit) for name, metric in METRICS.items()}
+    for method in METHODS.values():
+        for module in _own_modules(method.function):
+            known |= dict.fromkeys(_recorded(_tree(module)), (-INFINITY, INFINITY))
+    return known | dict.fromkeys(BY_THE_STEERING, (0.0, 1.0))
+
+
+@lru_cache(maxsize=256)
+def settings_of(method: str) -> frozenset[str]:
+    """Return the names that a method's settings may have."""
+    return frozenset(
+        name for module in _own_modules(METHODS[method].function) for name in _asked(_tree(module))
+    )
+
+
+def _range(unit: str) -> tuple[float, float]:
+    if unit in _SHARES:
+        return 0.0, 1.0
+    return (0.0, INFINITY) if unit in _COUNTS else (-INFINITY, INFINITY)
+
+
+def _own_modules(function: Callable[..., None]) -> list[ModuleType]:
+    """Return the module of a method and what it takes from beside the methods."""
+    own = sys.modules[function.__module__]
+    package = simulation.accompaniment
+    beside = {f"{package.__name__}.{each.name}" for each in pkgutil.iter_modules(package.__path__)}
+    used = {
+        node.module
+        for node in ast.walk(_tree(own))
+        if isinstance(node, ast.ImportFrom) and node.module in beside
+    }
+    return [own, *(import_module(name) for name in sorted(used))]
+
+
+@lru_cache(maxsize=256)
+def _tree(module: ModuleType) -> ast.AST:
+    return ast.parse(inspect.getsource(module))
+
+
+def _recorded(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Store)
+            and isinstance(node.value, ast.Attribute)
+            and node.value.attr == "record"
+            and isinstance(node.slice, ast.Constant)
+        ):
+            yield str(node.slice.value)
+
+
+def _asked(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        key: ast.expr | None = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            key = node.args[0] if node.func.attr == "get" else None
+            owner = node.func.value
+        elif isinstance(node, ast.Subscript):
+            key, owner = node.slice, node.value
+        named = getattr(owner, "attr", getattr(owner, "id", "")) if key is not None else ""
+        if named == "settings" and isinstance(key, ast.Constant):
+            yield str(key.value)
