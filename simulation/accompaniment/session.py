@@ -28,6 +28,8 @@ class Circle:
     autonomy: float = 0.0
     sessions: int = 0
     own_sessions: int = 0
+    mentors: dict[int, int] = field(default_factory=dict)
+    """By identity of a firm, the identity of the owner who leads it by hand."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,24 @@ class Session:
         n = len(self.rows)
         first, second = np.triu_indices(n, 1)
         return self.rows[first], self.rows[second]
+
+    def talks(self, rounds: int) -> tuple[Integers, Integers]:
+        """Return rounds of talks: in each, everyone with one other; sessions go on in turn.
+
+        The partners of a round are those of a tournament: nobody is met again before all are.
+        """
+        n = len(self.rows)
+        seats = n + n % 2
+        rounds = min(rounds, max(0, seats - 1))
+        first, second = [], []
+        for turn in range(rounds):
+            shift = (self.number * rounds + turn) % (seats - 1)
+            order = [0, *(1 + (np.arange(seats - 1) + shift) % (seats - 1))]
+            for one, other in zip(order[: seats // 2], order[: seats // 2 - 1 : -1], strict=True):
+                if one < n and other < n:
+                    first.append(self.rows[one])
+                    second.append(self.rows[other])
+        return np.array(first, dtype=np.int32), np.array(second, dtype=np.int32)
 
     def ring(self, shift: int = 1) -> tuple[Integers, Integers]:
         """Return each with the one `shift` seats further: a round of talks in pairs."""

@@ -6,11 +6,15 @@ Source: facts 4.4 (transfer 62 % at once, 44 % after 6 months, 34 % after a year
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import njit
 
 from simulation.declarations import Floats, Integers, parameter, parameters
 from simulation.entities.firms import Firms
+from simulation.entities.markets import SKILLS
+from simulation.errors import InputError
 
 
 @parameters
@@ -65,3 +69,15 @@ def _teach(
             fresh[i, k] += learned
             total += learned
     return total / max(1, len(rows))
+
+
+def subjects_asked(wanted: str | Sequence[str]) -> Floats:
+    """Return the shares of the hours that the named subjects get (K)."""
+    names = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    shares = np.zeros(len(SKILLS))
+    for name in names:
+        if name not in SKILLS:
+            known = ", ".join(SKILLS)
+            raise InputError(f"{name!r} is no subject; expected one of {known}", place="subjects")
+        shares[SKILLS.index(name)] += 1.0 / len(names)
+    return shares

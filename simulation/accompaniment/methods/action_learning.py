@@ -37,6 +37,10 @@ class ActionLearning:
         0.08, unit="share per session", low=0, high=1, source="assumption",
         doc="How fast a set learns to convene itself from an adviser of processes (S107).",
     )
+    talk: float = parameter(
+        2.0, unit="hours", low=0.1, high=100, source="facts 4.2",
+        doc="Hours of a session with room for one talk of each member with another.",
+    )
     full_session: float = parameter(
         8.0, unit="hours", low=0.5, high=100, source="facts 4.2",
         doc="Hours of the facilitator from which a session has its full effect.",
@@ -52,7 +56,7 @@ def action_learning(
     if len(rows) < 3:
         return
     strength = session.quality * min(1.0, session.hours / learning.full_session)
-    first, second = session.ring(session.number + 1)
+    first, second = session.talks(max(1, int(session.hours / learning.talk)))
     meetings.invite(first, second, session.setting, learning.ease * strength)
     firms.reflection[rows] += learning.reflection * strength * (1.0 - firms.reflection[rows])
     firms.confidence[rows] += learning.encouragement * strength * (1.0 - firms.confidence[rows])
