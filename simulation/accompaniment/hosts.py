@@ -13,11 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.accompaniment.commitments import Commitments, settle_month
 from simulation.accompaniment.programme import Participants, Programme
 from simulation.declarations import Floats, Integers, Method
 from simulation.entities.bodies import CAPABILITIES, Bodies, BodyKind, Facilitators
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
+from simulation.randomness import uniform
 
 USUAL_SKILL = 0.7
 """What a facilitator of whom nothing is said can do; also a body in its own trade."""
@@ -35,14 +37,17 @@ class Hosts:
     """The people and bodies who lead a programme's actions."""
 
     def __init__(
-        self, programme: Programme, bodies: Bodies, facilitators: Facilitators, firms: Firms
+        self, programme: Programme, bodies: Bodies, facilitators: Facilitators, firms: Firms,
+        commitments: Commitments,
     ) -> None:
         """Hire the facilitators of the programme's profile."""
         self.programme = programme
         self.bodies = bodies
         self.facilitators = facilitators
         self._firms = firms
-        self._asked = 0.0
+        self._commitments = commitments
+        self._asked = np.zeros(bodies.rows)
+        self._given = np.zeros(bodies.rows)
         profile = programme.facilitator
         for row in range(facilitators.rows):
             facilitators.capability[row] = [
@@ -61,13 +66,24 @@ class Hosts:
         here = since >= 0 and (profile.leaves is None or since < profile.leaves)
         self.facilitators.present[:] = here
         self.facilitators.used[:] = 0.0
-        self._asked = 0.0
+        self.bodies.used[:] = 0.0
+        self._asked[:] = 0.0
+        self._given[:] = 0.0
 
     def end_month(self) -> None:
-        """Bodies that gave what they had pledged keep their engagement; promises wear off."""
-        bodies = self.bodies
-        given = np.minimum(1.0, bodies.used / np.maximum(1e-9, bodies.hours))
-        bodies.delivered += 0.1 * (given - bodies.delivered)
+        """Settle what bodies had promised and what they gave."""
+        settle_month(
+            self.bodies, self._firms, self._asked, self._given, self._commitments
+        )
+
+    def attending(self, invited: Integers, hours: float, key: np.uint64) -> Integers:
+        """Return which of the invited bodies come, as far as they keep their promises."""
+        chance = self._commitments.kept(self.bodies.engagement[invited])
+        lot = np.array([uniform(key, int(row), 5) for row in invited])
+        came = invited[lot < chance]
+        self._asked[invited] += hours
+        self._given[came] += hours
+        return came
 
     def actor(self, name: str) -> int:
         """Return the row of who leads: the facilitator least in demand, or a body; -1: nobody."""
@@ -97,6 +113,8 @@ class Hosts:
             return Led(quality, float(who.process[actor]))
         body = self.bodies
         body.used[actor] += hours
+        self._asked[actor] += hours
+        self._given[actor] += hours * float(self._commitments.kept(body.engagement[actor]))
         promised = max(1e-9, float(body.pledged[actor] * body.hours[actor]))
         over = max(0.0, float(body.used[actor]) / promised - 1.0)
         quality = USUAL_SKILL * (0.4 + 0.6 * float(body.engagement[actor])) / (1.0 + over)

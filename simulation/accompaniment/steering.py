@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 
 from simulation.accompaniment.choosing import choose_method
+from simulation.accompaniment.commitments import Commitments
 from simulation.accompaniment.hosts import Hosts
+from simulation.accompaniment.needs import KnownNeeds
 from simulation.accompaniment.participation import Participation, attending, invited
 from simulation.accompaniment.programme import Action, Gate, Programme
 from simulation.accompaniment.session import Circle, Session
@@ -79,7 +81,10 @@ class Steering:
             Course(action, FIRST_SETTING + n) for n, action in enumerate(programme.actions)
         ]
         self._by_name = {course.action.name: course for course in self.courses}
-        self._offered = {**offered, Steering: self}
+        self.known_needs = KnownNeeds(
+            offered[Firms].skills.shape[1], Draws(seed, "known needs").at(0)
+        )
+        self._offered = {**offered, Steering: self, KnownNeeds: self.known_needs}
         self._firms: Firms = offered[Firms]
         self._ties: Ties = offered[Ties]
         self._markets: Markets = offered[Markets]
@@ -87,7 +92,9 @@ class Steering:
         self._events: EventLog = offered[EventLog]
         self._participation: Participation = offered[Participation]
         self._observe = observe
-        self.hosts = Hosts(programme, offered[Bodies], offered[Facilitators], self._firms)
+        self.hosts = Hosts(
+            programme, offered[Bodies], offered[Facilitators], self._firms, offered[Commitments]
+        )
         self._streams = {name: Draws(seed, f"method {name}") for name in METHODS}
         self._own = Draws(seed, "steering")
         self._asking = {
@@ -226,6 +233,7 @@ class Steering:
         self.account.attended += len(rows)
         self.account.sessions += 1
         bodies = self.hosts.bodies_invited(action.participants, key)
+        bodies = self.hosts.attending(bodies, hours, key)
         if rows.size == 0 and bodies.size == 0:
             self.account.nobody_came += 1
             return
