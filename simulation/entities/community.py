@@ -21,6 +21,7 @@ class Surroundings(Table):
 
     environment: Floats = column("float64", unit="share", low=0, high=1, fill=0.7, doc="Quality of the environment.")
     heritage: Floats = column("float64", unit="share", low=0, high=1, fill=0.5, doc="Places and works that carry the common history (S11).")
+    heritage_at_start: Floats = column("float64", unit="share", low=0, high=1, fill=0.5, doc="The same when the run began.")
     nuisance: Floats = column("float64", unit="share", low=0, high=1, doc="Disturbance by works this month (S26).")
     incomes: Floats = column("float64", unit="month's wages", low=0, doc="Wages and livings earned in local firms.")
     incomes_at_start: Floats = column("float64", unit="month's wages", low=0, doc="The same when the run began.")

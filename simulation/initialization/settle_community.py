@@ -20,6 +20,7 @@ def settle_people(population: Population, surroundings: Surroundings, firms: Fir
     population.at_start[:] = population.people
     surroundings.environment[0] = scenario.community.environment
     surroundings.heritage[0] = scenario.community.heritage
+    surroundings.heritage_at_start[0] = scenario.community.heritage
     earned = float((1.0 + firms.collaborators[firms.alive]).sum())
     surroundings.incomes[0] = earned
     surroundings.incomes_at_start[0] = max(1.0, earned)

@@ -46,6 +46,14 @@ class UnfoldContext:
         0.6, unit="elasticity", low=0, high=3, source="assumption",
         doc="How visitors follow the quality of the environment.",
     )
+    visitors_and_heritage: float = parameter(
+        0.3, unit="elasticity", low=0, high=3, source="assumption",
+        doc="How visitors follow the heritage that is kept alive.",
+    )
+    keeping_heritage: float = parameter(
+        0.005, unit="share per month", low=0, high=1, source="assumption",
+        doc="How fast heritage follows the crafts of the start that somebody still holds (S11).",
+    )
     recovery: float = parameter(
         0.02, unit="share per month", low=0, high=0.5, source="assumption",
         doc="How fast the environment comes back to what it can be.",
@@ -68,7 +76,7 @@ class UnfoldContext:
     writes=(
         "markets.demand", "markets.outside", "markets.coming", "markets.frontier", "markets.need",
         "population.people", "surroundings.environment", "surroundings.nuisance",
-        "surroundings.unemployed", "surroundings.signal",
+        "surroundings.unemployed", "surroundings.signal", "surroundings.heritage",
     )
 )
 def unfold_context(
@@ -83,7 +91,9 @@ def unfold_context(
         clock.month, strength, threats.effect, threats.onset, threats.lead, threats.ramp,
         threats.visibility,
         markets.usual, population.people, population.at_start, surroundings.incomes,
-        surroundings.incomes_at_start, surroundings.environment, strength @ threats.nuisance,
+        surroundings.incomes_at_start, surroundings.environment, surroundings.heritage,
+        surroundings.heritage_at_start, context.visitors_and_heritage,
+        strength @ threats.nuisance,
         context.income_feedback, context.visitors_and_environment, context.environment_at_best,
         np.exp(activity.match_weight * context.frontier_growth / 12.0),
         markets.demand, markets.outside, markets.coming, surroundings.signal,
@@ -93,6 +103,10 @@ def unfold_context(
     if threats.rows and threats.obsolescence.any():
         moved = min(1.0, float(strength @ threats.obsolescence))
         markets.need[:] = (1.0 - moved) * markets.need_at_start + moved * markets.digital_need
+    _keep_heritage(
+        markets.holders, markets.workers_at_start, surroundings.heritage_at_start,
+        context.keeping_heritage, surroundings.heritage,
+    )
     _unfold_community(
         population.people, surroundings.environment, surroundings.nuisance,
         surroundings.unemployed, min(1.0, float(strength @ threats.nuisance)),
@@ -122,13 +136,15 @@ def _strength(
 def _unfold_demand(
     month: int, strength: Floats, effect: Floats, onset: Integers, lead: Integers,
     ramp: Integers, visibility: Floats, usual: Floats, people: Floats, people_at_start: Floats,
-    incomes: Floats, incomes_at_start: Floats, environment: Floats, nuisance: float,
+    incomes: Floats, incomes_at_start: Floats, environment: Floats, heritage: Floats,
+    heritage_at_start: Floats, visitors_and_heritage: float, nuisance: float,
     income_feedback: float, visitors_and_environment: float, environment_at_best: float,
     outside_growth: float, demand: Floats, outside: Floats, coming: Floats, signal: Floats,
 ) -> None:
     local = people.sum() / people_at_start.sum()
     local *= max(0.1, incomes[0] / incomes_at_start[0]) ** income_feedback
     welcome = (environment[0] / environment_at_best) ** visitors_and_environment
+    welcome *= (heritage[0] / max(1e-9, heritage_at_start[0])) ** visitors_and_heritage
     welcome *= max(0.0, 1.0 - nuisance)
     signal[0] = 0.0
     for p in range(demand.shape[0]):
@@ -148,6 +164,20 @@ def _unfold_demand(
             outside[p, m] *= outside_growth
         demand[p, RESIDENTS] *= local
         demand[p, VISITORS] *= welcome
+
+
+@njit(cache=True)
+def _keep_heritage(
+    holders: Integers, workers_at_start: Floats, heritage_at_start: Floats, speed: float,
+    heritage: Floats,
+) -> None:
+    crafts, held = 0, 0
+    for p in range(len(holders)):
+        if workers_at_start[p] > 0.0:
+            crafts += 1
+            held += holders[p] > 0
+    if crafts > 0:
+        heritage[0] += speed * (heritage_at_start[0] * held / crafts - heritage[0])
 
 
 @njit(cache=True)
