@@ -25,7 +25,7 @@ from simulation.declarations import (
 )
 from simulation.entities.community import Routines
 from simulation.entities.firms import Firms
-from simulation.entities.markets import Markets
+from simulation.events import EventLog, Kind
 from simulation.randomness import Draws, uniform
 
 
@@ -70,7 +70,7 @@ class HardenHabits:
 
 @submodel(writes=("firms.habits", "routines.rung", "routines.since", "routines.spread"))
 def harden_habits(
-    firms: Firms, routines: Routines, markets: Markets, hardening: HardenHabits, clock: Clock,
+    firms: Firms, routines: Routines, hardening: HardenHabits, clock: Clock, events: EventLog,
     blocks: Blocks, draw: Draws,
 ) -> None:
     """Routines that succeed harden; shared, they become norms, then traditions, then rules."""
@@ -80,12 +80,20 @@ def harden_habits(
         hardening.conformity, firms.habits,
     )
     if hardening.hardening:
+        before = routines.rung.copy()
         _climb(
             firms.alive, firms.product, firms.technology, firms.habits, clock.step,
             hardening.habitual_from, hardening.shared_from, hardening.norm_months,
             hardening.tradition_months, hardening.codification, draw.key, routines.rung,
             routines.since, routines.spread,
         )
+        climbed = np.flatnonzero(routines.rung > before)
+        if climbed.size:
+            # Which routine, as product x technologies + technology; which rung.
+            events.append(
+                Kind.ROUTINE_HARDENED, clock.month, np.full(len(climbed), -1, dtype=np.int64),
+                climbed.astype(np.int64), routines.rung.ravel()[climbed].astype(np.float64),
+            )
 
 
 @njit(cache=True, nogil=True)

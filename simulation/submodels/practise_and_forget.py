@@ -10,7 +10,6 @@ Source: facts 4.4 (forgetting is contested: sweep it); polanyi1966 (tacit knowle
 
 from __future__ import annotations
 
-import numpy as np
 from numba import njit
 
 from simulation.blocks import Blocks

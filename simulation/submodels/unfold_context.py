@@ -16,6 +16,7 @@ from simulation.entities.community import Population, Surroundings
 from simulation.entities.firms import Activity
 from simulation.entities.markets import RESIDENTS, VISITORS, Markets
 from simulation.entities.threats import Threats
+from simulation.events import EventLog, Kind
 
 
 @parameters
@@ -81,9 +82,15 @@ class UnfoldContext:
 )
 def unfold_context(
     markets: Markets, population: Population, surroundings: Surroundings, threats: Threats,
-    activity: Activity, context: UnfoldContext, clock: Clock,
+    activity: Activity, context: UnfoldContext, clock: Clock, events: EventLog,
 ) -> None:
     """The world outside moves: demand, competitors, people, works and dated threats."""
+    if threats.rows:
+        struck = np.flatnonzero(threats.onset == clock.month)
+        events.append(
+            Kind.THREAT_STRUCK, clock.month, np.full(len(struck), -1, dtype=np.int64),
+            values=struck.astype(np.float64),
+        )
     strength = _strength(
         clock.month, threats.onset, threats.ramp, threats.lasting, threats.fade, threats.scar
     )
