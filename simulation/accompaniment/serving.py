@@ -13,9 +13,23 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Flags, Floats, Integers, needed, parameter, parameters
+from simulation.accompaniment.keeping import Keeping, keep_charter
+from simulation.clock import Clock
+from simulation.declarations import (
+    Flags,
+    Floats,
+    Integers,
+    needed,
+    parameter,
+    parameters,
+    switch,
+)
 from simulation.entities.bodies import Bodies, BodyKind
+from simulation.entities.charter import Charter
+from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
+from simulation.events import EventLog
+from simulation.instruments.missions import duplicated
 from simulation.randomness import Draws, uniform
 
 
@@ -30,6 +44,13 @@ class Serving:
     acceptance: float = parameter(
         0.01, unit="share per service", low=0, high=1, source="assumption",
         doc="How much a useful service adds to the missing legitimacy.",
+    )
+    duplication: float = parameter(
+        0.3, unit="share of hours", low=0, high=1, source="assumption",
+        doc="Hours lost by a body whose whole mission another of its kind has too (S62).",
+    )
+    duplicates: bool = switch(
+        True, thesis="S62", doc="Bodies of a kind with the same mission lose hours to each other."
     )
 
 
@@ -76,14 +97,17 @@ class Services:
 
     def work(self, step: int) -> None:
         """Let every body do its rounds of the month."""
+        self._keep_charter()
         bodies = self._bodies
         if not len(bodies.names):
             return
         kinds = bodies.kind.tolist()
+        useful = self._undoubled()
         for body, draw in enumerate(self._draws):
             draw.turn(step)
-            free = float(bodies.hours[body] * (1.0 - bodies.pledged[body]))
-            places = int(free / self._serving.hours_per_firm)
+            free = float(bodies.hours[body] * (1.0 - bodies.pledged[body])) * useful[body]
+            # A body with an hour a month serves a firm now and then.
+            places = int(free / self._serving.hours_per_firm + draw.uniform(0, 2))
             bodies.served[body] = 0
             if places == 0 or kinds[body] not in self._asking:
                 continue
@@ -100,6 +124,22 @@ class Services:
             bodies.served[body] = len(rows)
             more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
             bodies.legitimacy[body, rows] += more
+
+
+    def _undoubled(self) -> list[float]:
+        """Return the share of each body's hours that is not lost in doing what another does."""
+        if not self._serving.duplicates:
+            return [1.0] * self._bodies.rows
+        twice = duplicated(self._bodies.mission, self._bodies.kind)
+        kept: list[float] = (1.0 - self._serving.duplication * twice).tolist()
+        return kept
+
+    def _keep_charter(self) -> None:
+        """Let the promises of a charter in force be kept or broken."""
+        keep_charter(
+            self._offered[Charter], self._firms, self._offered[Surroundings],
+            self._offered[Keeping], self._offered[Clock], self._offered[EventLog],
+        )
 
 
 @njit(cache=True)

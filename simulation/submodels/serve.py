@@ -5,7 +5,9 @@ accept it; being useful makes it accepted a little more.
 
 Shapes: B bodies, F firms. In: hours, mission, legitimacy. Out: used, served, and what each kind
 changes.
-Source: concepts S55, S61, S62.
+Promises of a charter in force are kept or broken here, too, programme or not.
+
+Source: concepts S55, S61, S62, S90.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from simulation.declarations import submodel
 @submodel(
     writes=(
         "firms.skills", "firms.fresh", "firms.internal_dialogue", "firms.awareness", "firms.alarm",
-        "firms.support", "firms.formality", "bodies.*", "meetings.*", "surroundings.environment",
-        "markets.frontier", "routines.rung", "routines.since",
+        "firms.support", "firms.formality", "firms.outside", "firms.capital", "bodies.*",
+        "surroundings.environment", "routines.rung", "routines.since",
     )
 )
 def serve(services: Services, clock: Clock) -> None:

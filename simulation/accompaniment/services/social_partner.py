@@ -1,0 +1,42 @@
+"""Unions and employers' associations foster talk inside firms, and declared work.
+
+Channel: dialogue between owners and collaborators, where there are collaborators; formality.
+Source: concepts S36, S55, S63, S65.
+"""
+
+from __future__ import annotations
+
+from simulation.accompaniment.serving import Rounds, service
+from simulation.declarations import parameter, parameters, switch
+from simulation.entities.bodies import BodyKind
+from simulation.entities.firms import Firms
+
+
+@parameters
+class SocialPartners:
+    """What a visit of the social partners leaves."""
+
+    dialogue: float = parameter(
+        0.06, unit="share per visit", low=0, high=1, source="assumption",
+        doc="Share of the missing dialogue inside a firm that a visit builds.",
+    )
+    declaring: float = parameter(
+        0.05, unit="share per visit", low=0, high=1, source="assumption",
+        doc="Share of undeclared activity that a visit brings to be declared.",
+    )
+    acts: bool = switch(
+        True, thesis="S55 S63", doc="Social partners foster dialogue and declared work."
+    )
+
+
+@service(BodyKind.SOCIAL_PARTNER)
+def foster_dialogue(rounds: Rounds, firms: Firms, partners: SocialPartners) -> None:
+    """Bring owners and collaborators to talk, and work to be declared."""
+    if not partners.acts:
+        return
+    rows = rounds.rows
+    with_people = rows[firms.collaborators[rows] > 0]
+    missing = 1.0 - firms.internal_dialogue[with_people]
+    firms.internal_dialogue[with_people] += partners.dialogue * rounds.quality * missing
+    undeclared = 1.0 - firms.formality[rows]
+    firms.formality[rows] += partners.declaring * rounds.quality * undeclared
