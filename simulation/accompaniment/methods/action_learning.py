@@ -38,7 +38,7 @@ class ActionLearning:
         doc="How fast a set learns to convene itself from an adviser of processes (S107).",
     )
     talk: float = parameter(
-        2.0, unit="hours", low=0.1, high=100, source="facts 4.2",
+        1.0, unit="hours", low=0.1, high=100, source="facts 4.1",
         doc="Hours of a session with room for one talk of each member with another.",
     )
     full_session: float = parameter(

@@ -8,7 +8,7 @@ Source: iacovone2022 (facts 4.1: a third of the cost, at least as good).
 
 from __future__ import annotations
 
-from simulation.accompaniment.consulting import MANAGEMENT, Consulting, advise
+from simulation.accompaniment.advising import MANAGEMENT, Advising, advise
 from simulation.accompaniment.session import Session
 from simulation.accompaniment.teaching import subjects_asked
 from simulation.declarations import method, parameter, parameters
@@ -36,16 +36,16 @@ class GroupConsulting:
 
 @method(levels=(1, 3), capability="accompaniment", remedies="skill")
 def group_consulting(
-    session: Session, firms: Firms, meetings: Meetings, consulting: Consulting,
+    session: Session, firms: Firms, meetings: Meetings, advising: Advising,
     group: GroupConsulting,
 ) -> None:
     """An adviser works with a few firms at a time, which also learn from each other."""
     rows = session.rows
     if len(rows) < 3:
         return
-    attention = consulting.attention * min(1.0, group.served / len(rows))
+    attention = advising.attention * min(1.0, group.served / len(rows))
     subjects = subjects_asked(session.settings.get("subjects", MANAGEMENT))
     hours = session.hours * session.quality * attention
-    session.record["practice"] = advise(firms, rows, subjects, hours, consulting)
+    session.record["practice"] = advise(firms, rows, subjects, hours, advising)
     first, second = session.talks(int(session.hours / group.talk))
     meetings.invite(first, second, session.setting, group.ease * session.quality)

@@ -9,7 +9,7 @@ Source: iacovone2022, bloom2013 (facts 4.1); concepts S56 (the old role).
 
 from __future__ import annotations
 
-from simulation.accompaniment.consulting import MANAGEMENT, Consulting, advise
+from simulation.accompaniment.advising import MANAGEMENT, Advising, advise
 from simulation.accompaniment.session import Session
 from simulation.accompaniment.teaching import subjects_asked
 from simulation.declarations import method, parameter, parameters
@@ -32,7 +32,7 @@ class IndividualConsulting:
 
 @method(levels=(3,), capability="accompaniment", remedies="skill")
 def individual_consulting(
-    session: Session, firms: Firms, consulting: Consulting, alone: IndividualConsulting
+    session: Session, firms: Firms, advising: Advising, alone: IndividualConsulting
 ) -> None:
     """An expert adviser puts better practice in place, one firm after the other."""
     rows = session.rows
@@ -40,6 +40,6 @@ def individual_consulting(
         return
     each = session.hours / len(rows)
     subjects = subjects_asked(session.settings.get("subjects", MANAGEMENT))
-    session.record["practice"] = advise(firms, rows, subjects, each * session.quality, consulting)
+    session.record["practice"] = advise(firms, rows, subjects, each * session.quality, advising)
     strength = session.quality * session.process * min(1.0, each / alone.full_session)
     firms.reflection[rows] += alone.reflection * strength * (1.0 - firms.reflection[rows])

@@ -23,7 +23,7 @@ class Mentoring:
     """What being led by hand does."""
 
     lending: float = parameter(
-        0.5, unit="share", low=0, high=1, source="facts 4.1",
+        0.85, unit="share", low=0, high=1, source="facts 4.1",
         doc="How much of the mentor's lead in skill a well-led firm works with at most.",
     )
     taking_up: float = parameter(
@@ -39,7 +39,7 @@ class Mentoring:
         doc="Years in business that make an owner experienced.",
     )
     ease: float = parameter(
-        0.5, unit="share", low=0, high=1, source="assumption",
+        0.2, unit="share", low=0, high=1, source="assumption",
         doc="How far a perfect host helps mentor and firm to understand each other.",
     )
 

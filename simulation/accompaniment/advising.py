@@ -18,11 +18,11 @@ MANAGEMENT = ("organising", "commercial")
 
 
 @parameters
-class Consulting:
+class Advising:
     """What an hour of an adviser does."""
 
     rate: float = parameter(
-        0.012, unit="share of the gap per hour", low=0, high=1, source="facts 4.1",
+        0.025, unit="share of the gap per hour", low=0, high=1, source="facts 4.1",
         doc="How much of the gap to good practice an hour of an adviser alone with a firm closes.",
     )
     level: float = parameter(
@@ -40,12 +40,12 @@ class Consulting:
 
 
 def advise(
-    firms: Firms, rows: Integers, subjects: Floats, hours: float, consulting: Consulting
+    firms: Firms, rows: Integers, subjects: Floats, hours: float, advising: Advising
 ) -> float:
     """Put better practice in place; return the mean gain of level in the subjects advised on."""
-    gap = np.maximum(0.0, consulting.level - firms.skills[rows])
-    share = 1.0 - (1.0 - consulting.rate) ** (hours * subjects)
+    gap = np.maximum(0.0, advising.level - firms.skills[rows])
+    share = 1.0 - (1.0 - advising.rate) ** (hours * subjects)
     gain = share * gap * (0.5 + 0.5 * firms.internal_dialogue[rows, None])
     firms.skills[rows] += gain
-    firms.fresh[rows] += consulting.sliding * gain
+    firms.fresh[rows] += advising.sliding * gain
     return float(gain[:, subjects > 0.0].mean()) if len(rows) else 0.0
