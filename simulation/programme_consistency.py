@@ -72,8 +72,11 @@ def misfits(programme: Programme, scenario: Scenario) -> Problems:
         ):
             for k, name in enumerate(names):
                 if name not in known:
-                    said = translate("{name} is not among the {kind} of this scenario: "
-                                     "nobody would be selected", name=repr(name), kind=key)  # fmt: skip
+                    said = translate(
+                        "{name} is not among the {kind} of this scenario: nobody would be selected",
+                        name=repr(name),
+                        kind=key,
+                    )
                     yield (*here, key, k), said + near(name, known)
 
 
@@ -130,6 +133,11 @@ def _methods(action: Action, here: Path) -> Problems:
             return
     if action.method == ADAPTIVE and not action.choices:
         yield (*here, "method"), translate("an adaptive action needs choices: a list of methods")
+    paid = action.settings.get("amount", 0.0)
+    if isinstance(paid, float | int) and paid > action.money:
+        said = translate("{paid} are paid out in a session, but only {money} counted as money",
+                         paid=f"{paid:g}", money=f"{action.money:g}")  # fmt: skip
+        yield (*here, "settings", "amount"), said
     known = {key for _, name in named for key in settings_of(name)}
     for key in action.settings:
         if key not in known:
@@ -206,8 +214,11 @@ def _end(action: Action) -> int:
 def _budget(programme: Programme) -> Problems:
     costs = [_cost(action, programme) for action in programme.actions if action.sessions]
     if programme.dose > 0 and costs and min(costs) > programme.budget.money:
-        said = translate("{money} month's wages do not pay for one session; the cheapest takes "
-                         "{cost}", money=f"{programme.budget.money:g}", cost=f"{min(costs):g}")  # fmt: skip
+        said = translate(
+            "{money} month's wages do not pay for one session; the cheapest takes {cost}",
+            money=f"{programme.budget.money:g}",
+            cost=f"{min(costs):g}",
+        )
         yield ("budget", "money"), said
 
 

@@ -1,4 +1,4 @@
-"""`tessuto check`: whether scenario files can be run, without running them."""
+"""`tessuto check`: whether scenario and programme files can be run, without running them."""
 
 from __future__ import annotations
 
@@ -16,34 +16,54 @@ BAD_INPUT = 2
 
 def check(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help=translate("Files or names of contexts."))
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help=translate("Files, or names of contexts and programmes.")
+        ),
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help=translate("Write it as JSON, for machines."))
     ] = False,
 ) -> None:
-    from simulation.read_scenario import read_scenario
-
     found: list[dict[str, object]] = []
     for name in files:
         try:
-            scenario = read_scenario(name)
+            said, doubts = _fine(name)
         except InputError as error:
             found.append({"file": name, "fine": False, "error": str(error), "line": error.line})
             if not as_json:
                 typer.echo(f"tessuto: {error}", err=True)
         else:
-            found.append({"file": name, "fine": True})
-            if not as_json:
-                said = translate(
-                    "{file}: fine; {firms} firms, {months} months after a warm-up of {warm_up}",
-                    file=Path(name).name,
-                    firms=scenario.firms,
-                    months=scenario.months,
-                    warm_up=scenario.warm_up,
-                )
-                typer.echo(said)
+            found.append({"file": name, "fine": True, "doubts": doubts})
+            for line in () if as_json else (said, *(f"  {doubt}" for doubt in doubts)):
+                typer.echo(line)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     if not all(each["fine"] for each in found):
         raise typer.Exit(BAD_INPUT)
+
+
+def _fine(name: str) -> tuple[str, list[str]]:
+    """What is said of a scenario or programme that can be run, and what is odd about it."""
+    from simulation.read_programme import is_programme, read_programme
+    from simulation.read_scenario import read_scenario
+
+    file = Path(name).name
+    if is_programme(name):
+        programme = read_programme(name)
+        said = translate(
+            "{file}: fine; a programme of {actions} actions, {money} month's wages",
+            file=file,
+            actions=len(programme.actions),
+            money=f"{programme.budget.money:g}",
+        )
+        return said, list(programme.warnings)
+    scenario = read_scenario(name)
+    said = translate(
+        "{file}: fine; {firms} firms, {months} months after a warm-up of {warm_up}",
+        file=file,
+        firms=scenario.firms,
+        months=scenario.months,
+        warm_up=scenario.warm_up,
+    )
+    return said, []

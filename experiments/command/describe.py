@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -38,6 +38,7 @@ def generated() -> dict[Path, str]:
     import simulation
     from experiments.command.odd_tables import MAKERS, fill, named_in
     from simulation.places import scenarios_folder
+    from simulation.read_programme import programme_schema
     from simulation.scenario import scenario_model
 
     folder = Path(simulation.__path__[0])
@@ -51,11 +52,16 @@ def generated() -> dict[Path, str]:
         raise InputError(
             translate("there is no place for the table {name}", name=missing), file=document
         )
-    written = json.dumps(scenario_model().model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+    schemas = scenarios_folder() / "schema"
     return {
         document: fill(text),
-        scenarios_folder() / "schema" / "scenario.schema.json": written,
+        schemas / "scenario.schema.json": _json(scenario_model().model_json_schema()),
+        schemas / "programme.schema.json": _json(programme_schema()),
     }
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _current(path: Path) -> str:

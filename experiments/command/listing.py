@@ -18,6 +18,8 @@ class Thing(StrEnum):
     """What can be listed."""
 
     CONTEXTS = "contexts"
+    PROGRAMMES = "programmes"
+    METHODS = "methods"
     METRICS = "metrics"
     PARAMETERS = "parameters"
     SUBMODELS = "submodels"
@@ -63,6 +65,35 @@ def _contexts() -> Iterator[Line]:
             "firms": scenario.firms,
             "months": scenario.months,
             "description": in_language(scenario.description),
+        }
+
+
+def _programmes() -> Iterator[Line]:
+    from simulation.read_programme import programmes, read_programme
+
+    for name in programmes():
+        programme = read_programme(name)
+        yield {
+            "name": name,
+            "title": in_language(programme.title),
+            "actions": len(programme.actions),
+            "money": programme.budget.money,
+            "description": in_language(programme.description),
+        }
+
+
+def _methods() -> Iterator[Line]:
+    from simulation.accompaniment.observable import settings_of
+    from simulation.declarations import METHODS, discover
+
+    discover()
+    for name, method in sorted(METHODS.items()):
+        yield {
+            "name": name,
+            "levels": [str(level) for level in method.levels],
+            "capability": translate(method.capability),
+            "settings": sorted(settings_of(name)),
+            "meaning": translate(method.doc),
         }
 
 
@@ -146,6 +177,8 @@ def _cell(value: object) -> str:
 
 _LISTS: dict[Thing, Callable[[], Iterator[Line]]] = {
     Thing.CONTEXTS: _contexts,
+    Thing.PROGRAMMES: _programmes,
+    Thing.METHODS: _methods,
     Thing.METRICS: _metrics,
     Thing.PARAMETERS: _parameters,
     Thing.SUBMODELS: _submodels,
@@ -153,6 +186,20 @@ _LISTS: dict[Thing, Callable[[], Iterator[Line]]] = {
 }
 _COLUMNS = {
     Thing.CONTEXTS: {"name": msg("context"), "title": msg("what it is")},
+    Thing.PROGRAMMES: {
+        "name": msg("programme"),
+        "title": msg("what it is"),
+        "actions": msg("actions"),
+        "money": msg("month's wages"),
+        "description": msg("description"),
+    },
+    Thing.METHODS: {
+        "name": msg("method"),
+        "levels": msg("levels"),
+        "capability": msg("capability"),
+        "settings": msg("settings"),
+        "meaning": msg("meaning"),
+    },
     Thing.METRICS: {
         "name": msg("metric"),
         "label": msg("label"),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import inspect
 import pkgutil
-import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -18,6 +17,7 @@ from types import ModuleType
 
 import simulation.accompaniment
 from simulation.declarations import METHODS, METRICS, discover
+from simulation.entities.markets import SKILLS
 
 INFINITY = float("inf")
 BY_THE_STEERING = ("coverage", "attendance")
@@ -51,16 +51,21 @@ def _range(unit: str) -> tuple[float, float]:
 
 
 def _own_modules(function: Callable[..., None]) -> list[ModuleType]:
-    """Return the module of a method and what it takes from beside the methods."""
-    own = sys.modules[function.__module__]
+    """Return the module of a method and what it takes, directly or not, from beside the methods."""
     package = simulation.accompaniment
     beside = {f"{package.__name__}.{each.name}" for each in pkgutil.iter_modules(package.__path__)}
-    used = {
-        node.module
-        for node in ast.walk(_tree(own))
-        if isinstance(node, ast.ImportFrom) and node.module in beside
-    }
-    return [own, *(import_module(name) for name in sorted(used))]
+    found: dict[str, ModuleType] = {}
+    waiting = [function.__module__]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = import_module(name)
+            waiting += [
+                node.module
+                for node in ast.walk(_tree(found[name]))
+                if isinstance(node, ast.ImportFrom) and node.module in beside
+            ]
+    return list(found.values())
 
 
 @lru_cache(maxsize=256)
@@ -69,25 +74,39 @@ def _tree(module: ModuleType) -> ast.AST:
 
 
 def _recorded(tree: ast.AST) -> Iterator[str]:
+    """Yield the names under which a module keeps something in a session's record."""
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.ctx, ast.Store)
-            and isinstance(node.value, ast.Attribute)
-            and node.value.attr == "record"
-            and isinstance(node.slice, ast.Constant)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            if _called(node.value) == "record":
+                yield from _written(node.slice)
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "update"
+            and _called(node.func.value) == "record"
         ):
-            yield str(node.slice.value)
+            yield from (each.arg for each in node.keywords if each.arg)
+
+
+def _written(key: ast.expr) -> Iterator[str]:
+    """Yield a key as written; one made of a name in a loop stands for every skill."""
+    if isinstance(key, ast.Constant):
+        yield str(key.value)
+    elif isinstance(key, ast.JoinedStr):
+        fixed = "".join(str(part.value) for part in key.values if isinstance(part, ast.Constant))
+        yield from (f"{fixed}{skill}" for skill in SKILLS)
 
 
 def _asked(tree: ast.AST) -> Iterator[str]:
+    """Yield the names under which a module looks something up in settings."""
     for node in ast.walk(tree):
-        key: ast.expr | None = None
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-            key = node.args[0] if node.func.attr == "get" else None
-            owner = node.func.value
-        elif isinstance(node, ast.Subscript):
-            key, owner = node.slice, node.value
-        named = getattr(owner, "attr", getattr(owner, "id", "")) if key is not None else ""
-        if named == "settings" and isinstance(key, ast.Constant):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+            continue
+        key = node.args[0]
+        looked_up = node.func.attr == "get" and _called(node.func.value) == "settings"
+        if looked_up and isinstance(key, ast.Constant):
             yield str(key.value)
+
+
+def _called(owner: ast.expr) -> str:
+    return str(getattr(owner, "attr", getattr(owner, "id", "")))
