@@ -65,6 +65,9 @@ class Rounds:
     step: int
 
 
+ROUND = 3
+"""Months between a body's rounds: it serves then whom it has hours for in as many months."""
+
 SERVICES: dict[BodyKind, Callable[..., None]] = {}
 
 
@@ -104,10 +107,12 @@ class Services:
         kinds = bodies.kind.tolist()
         useful = self._undoubled()
         for body, draw in enumerate(self._draws):
+            if (step + body) % ROUND:
+                continue
             draw.turn(step)
             free = float(bodies.hours[body] * (1.0 - bodies.pledged[body])) * useful[body]
             # A body with an hour a month serves a firm now and then.
-            places = int(free / self._serving.hours_per_firm + draw.uniform(0, 2))
+            places = int(ROUND * free / self._serving.hours_per_firm + draw.uniform(0, 2))
             bodies.served[body] = 0
             if places == 0 or kinds[body] not in self._asking:
                 continue
@@ -124,7 +129,6 @@ class Services:
             bodies.served[body] = len(rows)
             more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
             bodies.legitimacy[body, rows] += more
-
 
     def _undoubled(self) -> list[float]:
         """Return the share of each body's hours that is not lost in doing what another does."""
