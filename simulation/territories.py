@@ -1,7 +1,7 @@
 """Territories side by side under one programme, with visits between them (S51).
 
-Each lives its own month; visits go round: the firms of one see those of the next as they were at the
-end of last month, so that the order in which territories live changes nothing. Hosts learn from
+Each lives its own month; visits go round: the firms of one see those of the next as they were at
+the end of last month, so that the order in which territories live changes nothing. Hosts learn from
 their guests when all have lived.
 
 Raises: InputError for fewer than two territories, or for bridges that do not fit them.

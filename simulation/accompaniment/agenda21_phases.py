@@ -1,7 +1,7 @@
 """What happens in each phase of a local Agenda 21, and when it may leave it.
 
-A phase is a function of the work at hand: it changes states, and returns the phase that follows with
-the reason, or nothing as long as its condition to leave does not hold.
+A phase is a function of the work at hand: it changes states, and returns the phase that follows
+with the reason, or nothing as long as its condition to leave does not hold.
 
 Source: the reference on Agenda 21, section 2; concepts S88, S91, S92.
 """
@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 from simulation.accompaniment.drafting import draft_clauses, revise, sign
 from simulation.accompaniment.negotiating import Negotiating, negotiate
@@ -78,7 +76,7 @@ class Agenda21:
     )
     quick_win: float = parameter(
         6, unit="months", low=1, high=60, source="assumption",
-        doc="Months in which a first promise must be kept, or hearts sink (ICLEI: a book on a shelf).",
+        doc="Months in which a first promise must be kept, or hearts sink (a book on a shelf).",
     )
     sinking: float = parameter(
         0.1, unit="share", low=0, high=1, source="assumption",
@@ -111,7 +109,8 @@ class Work:
     def categories(self) -> set[str]:
         """Trades and kinds of bodies of the territory."""
         trades = set(self.markets.family[self.firms.product[self.firms.alive]].tolist())
-        return {f"trade {n}" for n in trades} | {f"body {n}" for n in set(self.bodies.kind.tolist())}
+        kinds = set(self.bodies.kind.tolist())
+        return {f"trade {n}" for n in trades} | {f"body {n}" for n in kinds}
 
     @property
     def here(self) -> set[str]:

@@ -1,10 +1,11 @@
 """What bodies promised to the common work and what they gave; broken pledges are seen by others.
 
-A body is asked when it leads a session or is invited to one; it gives as far as it is engaged. What
-stays behind the pledge lowers the engagement of the others and the firms' support. Partners of a pact
-hold each other to what they promised.
+A body is asked when it leads a session or is invited to one; it gives as far as it is engaged.
+What stays behind the pledge lowers the engagement of the others and the firms' support. Partners of
+a pact hold each other to what they promised.
 
-Shapes: B bodies, F firms. In: asked, given (B,) in hours. Out: delivered, engagement (B), support (F).
+Shapes: B bodies, F firms. In: asked, given (B,) in hours. Out: delivered, engagement (B),
+support (F).
 Source: concepts S54, S60.
 """
 

@@ -102,7 +102,7 @@ def _add(
 
 
 def _bind(charter: Charter) -> None:
-    """Share the new clauses out: each signatory works for two of them; plan the work by promises."""
+    """Share the new clauses out, two to a signatory, and plan the work by what was promised."""
     fresh = [each for each in charter.clauses if not each.finished and each.begun is None]
     if not charter.signatories or not fresh:
         return

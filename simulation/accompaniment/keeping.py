@@ -1,8 +1,8 @@
 """A charter in force, month by month: effort given, promises kept, late or broken, triggers.
 
-A signatory gives what it promised, as far as it can and will; the will rises with public checks, with
-the legitimacy of the process, and where a warned signatory fears the sanction. The environment moves
-only through promises kept (late ones too, when they are kept at last).
+A signatory gives what it promised, as far as it can and will; the will rises with public checks,
+with the legitimacy of the process, and where a warned signatory fears the sanction. The environment
+moves only through promises kept (late ones too, when they are kept at last).
 
 Shapes: clauses and signatories of one charter; firms (F).
 Source: concepts S89, S90, S91; the reference on Agenda 21.

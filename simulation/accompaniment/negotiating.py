@@ -130,7 +130,7 @@ def _work_out(room: Room, negotiating: Negotiating, seen: float) -> Floats:
 
 def _proposal(room: Room, visions: Floats, seen: float) -> Floats:
     """Return what is put to the vote."""
-    labels, sizes = np.unique(room.labels, return_counts=True)
+    _, sizes = np.unique(room.labels, return_counts=True)
     means = group_means(visions, room.labels)
     largest: Floats = means[int(np.argmax(sizes))]
     proposal: Floats = seen * means.mean(axis=0) + (1.0 - seen) * largest

@@ -34,4 +34,4 @@ def combined_novelty(skills: Floats, language: Floats, members: Integers, n: int
             alike = closeness(language[members[one]], language[members[other]])
             shared += max(0.0, 2.0 * alike - 1.0)
             pairs += 1
-    return min(1.0, 2.0 * beyond / skills.shape[1] * shared / pairs)
+    return float(min(1.0, 2.0 * beyond / skills.shape[1] * shared / pairs))

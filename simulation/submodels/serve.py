@@ -1,12 +1,11 @@
 """Bodies serve firms of themselves: each kind in its own way, within its mission and its hours.
 
-What each kind does is in `accompaniment/services/`, one file per kind. A body reaches the firms that
-accept it; being useful makes it accepted a little more.
+What each kind does is in `accompaniment/services/`, one file per kind. A body reaches the firms
+that accept it; being useful makes it accepted a little more. Promises of a charter in force are
+kept or broken here, too.
 
 Shapes: B bodies, F firms. In: hours, mission, legitimacy. Out: used, served, and what each kind
 changes.
-Promises of a charter in force are kept or broken here, too, programme or not.
-
 Source: concepts S55, S61, S62, S90.
 """
 

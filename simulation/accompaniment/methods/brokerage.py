@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.accompaniment.session import Session
-from simulation.declarations import Integers, method, parameter, parameters, switch
+from simulation.declarations import method, parameter, parameters, switch
 from simulation.entities.firms import Firms
 from simulation.entities.meetings import Meetings
 from simulation.entities.ties import Ties, connect, free_place, place_of
@@ -85,6 +85,6 @@ def _lend(
         ties.joint, ties.purposes, ties.balance, i, j, here, there, lent,
         regard(shared, firms.match[j]), regard(shared, firms.match[i]), session.step, 0,
     )
-    pair: Integers = firms.id[[i, j]]
+    pair = firms.id[[i, j]]
     events.append(Kind.TIE_MADE, session.month, pair[:1], pair[1:])
     return 1

@@ -1,6 +1,7 @@
 """After damage, money goes to the participants who are in loss, by the size of their loss.
 
-Channel: capital of firms in loss. Settings: `amount` (month's wages a session; nothing unless said).
+Channel: capital of firms in loss.
+Settings: `amount` (month's wages a session; nothing unless said).
 Fails: it comes after the damage and changes nothing that led to it; a badly led office pays part of
 it to firms that are not in loss; where nobody is in loss nothing is paid.
 Source: concepts S70 (the regime of emergency), S10.

@@ -22,7 +22,7 @@ from simulation.entities.markets import Markets
 def large_group_negotiation(
     session: Session, firms: Firms, bodies: Bodies, markets: Markets, negotiating: Negotiating
 ) -> None:
-    """Groups of opposed interests make their visions visible, negotiate in mixed groups, and vote."""
+    """Groups of opposed interests show their visions, negotiate in mixed groups, and vote."""
     strength = session.strength(negotiating.full_session)
     if session.hours == 0.0:
         return

@@ -1,7 +1,7 @@
 """A consultancy advises on what each firm lacks most, as far as its own trade covers it.
 
-Channel: taught skill on the firm's own gap, which fades unless it becomes practice; costs more hours a
-firm than a course, so that it reaches fewer.
+Channel: taught skill on the firm's own gap, which fades unless it becomes practice; it costs more
+hours a firm than a course, and so reaches fewer.
 Source: concepts S55, S56; facts 4.1 (individual consulting), 4.4.
 """
 

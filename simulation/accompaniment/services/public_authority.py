@@ -1,8 +1,8 @@
-"""Authorities act by their scale: the town on the environment, the region with funds, the state on rules.
+"""Authorities act by their scale: on the environment, with funds for projects, on rules.
 
 Channel: the environment by local works; capital of declared firms that invest, by regional funds;
-common routines on the ladder, by national rules: one is lifted where many of those whom the ministry
-hears are in trouble, and sooner the more pacts it has with other scales (S60).
+common routines on the ladder, by national rules: one is lifted where many of those whom the
+ministry hears are in trouble, and sooner the more pacts it has with other scales (S60).
 Source: concepts S54, S55, S60, S72.
 """
 
