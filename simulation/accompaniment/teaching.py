@@ -22,7 +22,7 @@ class Teaching:
     """What an hour of teaching does."""
 
     rate: float = parameter(
-        0.012, unit="share of the gap per hour", low=0, high=1, source="assumption",
+        0.02, unit="share of the gap per hour", low=0, high=1, source="assumption",
         doc="How much of the gap to the taught level an hour on a subject closes.",
     )
     level: float = parameter(

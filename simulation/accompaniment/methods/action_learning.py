@@ -22,7 +22,7 @@ class ActionLearning:
     """What a session of a set leaves."""
 
     ease: float = parameter(
-        0.5, unit="share", low=0, high=1, source="assumption",
+        0.8, unit="share", low=0, high=1, source="assumption",
         doc="How far a perfect facilitator helps two members to understand each other.",
     )
     reflection: float = parameter(
