@@ -301,3 +301,6 @@ def _describe(
             + closeness(norms[n], first_norms[n])
             + 1.0 - abs(technical_quality[n] - first_quality[n])
         ) / 3.0
+    for i in range(len(living)):
+        if network[i] >= 0 and not alive[network[i]]:
+            network[i] = -1

@@ -1,4 +1,4 @@
-"""Owners start projects, with partners they trust and respect or alone, and carry them to an end."""
+"""Owners start projects, with trusted partners or alone, and carry them to an end."""
 
 from __future__ import annotations
 
@@ -51,9 +51,11 @@ def start_projects(territory: ObviousTerritory, draw: Stream) -> None:
         for member in members:
             member.projects += 1
         territory.projects[territory.projects.index(None)] = Project(
-            members=list(members), started=territory.months_lived,
+            members=list(members),
+            started=territory.months_lived,
             deadline=territory.months_lived + int(rule.allowed_months),
-            structure=rule.usual_structure, novelty=novelty_of(members, territory),
+            structure=rule.usual_structure,
+            novelty=novelty_of(members, territory),
             joined=len(members),
         )
 
@@ -67,8 +69,12 @@ def willing_partners(
     for place, tie in enumerate(firm.ties):
         if len(partners) == MOST_MEMBERS - 1:
             break
-        if tie is None or tie.partner.projects >= 2 or not tie.works_jointly(
-            relations.trusted_from, relations.respect_needed, relations.history_needed
+        if (
+            tie is None
+            or tie.partner.projects >= 2
+            or not tie.works_jointly(
+                relations.trusted_from, relations.respect_needed, relations.history_needed
+            )
         ):
             continue
         if draw.uniform(firm.slot, 2 + place) < tie.partner.openness * tie.other.trust:

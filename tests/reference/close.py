@@ -36,7 +36,7 @@ def gives_up(firm: ObviousFirm, territory: ObviousTerritory, draw: Stream) -> bo
     if firm.capital < -rule.credit * (1.0 + 0.5 * firm.collaborators):
         return draw.uniform(firm.slot, 0) < rule.bankruptcy
     missing = within(0.0, -firm.profit / wage, 1.0)
-    by_choice = rule.other_reasons + rule.giving_up * missing * (1.0 - weight)
+    by_choice = rule.other_reasons + rule.giving_up * missing * missing * (1.0 - weight)
     if draw.uniform(firm.slot, 1) < by_choice:
         return True
     if firm.age < rule.retire_from or firm.successor:

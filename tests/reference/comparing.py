@@ -49,7 +49,9 @@ PROJECTS: dict[str, Callable[[Project], Any]] = {
 
 
 def differences(
-    territory: Territory, obvious: ObviousTerritory, columns: Iterable[str] = ("*",),
+    territory: Territory,
+    obvious: ObviousTerritory,
+    columns: Iterable[str] = ("*",),
     tolerance: float = 1e-12,
 ) -> list[str]:
     """Return a line for each column, of those that a pattern names, in which the two differ."""
@@ -126,9 +128,10 @@ def of_ties(territory: Territory, obvious: ObviousTerritory) -> Columns:
         f"ties.{name}": (taken, [_value(tie, name, TIES) for tie in there])
         for name in territory.ties.columns
     }
-    columns["ties.neighbour"] = slice(None), [
-        [-1 if tie is None else tie.partner.slot for tie in ties] for ties in places
-    ]
+    columns["ties.neighbour"] = (
+        slice(None),
+        [[-1 if tie is None else tie.partner.slot for tie in ties] for ties in places],
+    )
     return columns
 
 

@@ -18,21 +18,22 @@ PURPOSES = {BUSINESS: "business", KNOWLEDGE: "knowledge", PROJECT: "project"}
 OF_TIES = ("trust", "respect", "history", "met", "joint", "balance")
 OF_MARKETS = (
     "demand", "usual", "outside", "coming", "local", "supply", "workers", "workers_at_start",
-    "tradition", "holders", "family", "need", "need_at_start", "related", "chain",
-)  # fmt: skip
+    "tradition", "holders", "family", "need", "need_at_start", "jargon", "related", "chain",
+)
 OF_ROUTINES = ("rung", "since", "spread")
 OF_THREATS = (
     "onset", "lead", "ramp", "lasting", "fade", "scar", "visibility", "nuisance", "exodus",
     "obsolescence", "effect",
-)  # fmt: skip
+)
 OF_SURROUNDINGS = (
-    "environment", "nuisance", "incomes", "incomes_at_start", "unemployed", "signal",
-)  # fmt: skip
+    "environment", "heritage", "heritage_at_start", "nuisance", "incomes", "incomes_at_start",
+    "unemployed", "signal",
+)
 OF_NETWORKS = (
     "born", "seen", "members", "founders", "staying", "interlocks", "principles",
     "first_principles", "norms", "first_norms", "technical_quality", "first_quality",
     "language", "coherence", "history", "stock",
-)  # fmt: skip
+)
 OF_PROJECTS = ("started", "deadline", "structure", "novelty", "joined", "progress")
 
 
@@ -118,7 +119,11 @@ def _copy_meetings(territory: Territory, obvious: ObviousTerritory) -> None:
             continue
         obvious.meetings.append(
             Meeting(
-                first, second, int(meetings.setting[m]), float(meetings.ease[m]), bool(meetings.worked[m]),
+                first,
+                second,
+                int(meetings.setting[m]),
+                float(meetings.ease[m]),
+                bool(meetings.worked[m]),
                 meetings.gain[m].tolist(),
             )
         )
@@ -133,7 +138,8 @@ def _copy_networks(territory: Territory, obvious: ObviousTerritory) -> None:
         if networks.alive[row]:
             values = {name: getattr(networks, name)[row].tolist() for name in OF_NETWORKS}
             obvious.networks[row] = Network(
-                identity=networks.id[row].item(), agreement=networks.identity[row].item(),
+                identity=networks.id[row].item(),
+                agreement=networks.identity[row].item(),
                 **values,
             )
 

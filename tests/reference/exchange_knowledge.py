@@ -37,6 +37,8 @@ def exchange_knowledge(territory: ObviousTerritory) -> None:
     for firm in territory.firms():
         firm.gained = 0.0
         firm.outside *= 1.0 - rule.outside_fading
+        for v, spoken in enumerate(territory.products[firm.product].jargon):
+            firm.language[v] += rule.jargon * (spoken - firm.language[v])
         for meeting in firm.meetings:
             if meeting.second is None:
                 learn_outside(firm, meeting, before, territory, draw)
@@ -47,8 +49,11 @@ def exchange_knowledge(territory: ObviousTerritory) -> None:
 
 
 def learn_outside(
-    firm: ObviousFirm, meeting: Meeting, before: dict[ObviousFirm, Before],
-    territory: ObviousTerritory, draw: Stream,
+    firm: ObviousFirm,
+    meeting: Meeting,
+    before: dict[ObviousFirm, Before],
+    territory: ObviousTerritory,
+    draw: Stream,
 ) -> None:
     """An open owner understands what is done elsewhere, and knows somebody there from now on."""
     rule = territory.parameters.exchange_knowledge
@@ -59,8 +64,11 @@ def learn_outside(
 
 
 def learn_from_partner(
-    firm: ObviousFirm, meeting: Meeting, before: dict[ObviousFirm, Before],
-    territory: ObviousTerritory, draw: Stream,
+    firm: ObviousFirm,
+    meeting: Meeting,
+    before: dict[ObviousFirm, Before],
+    territory: ObviousTerritory,
+    draw: Stream,
 ) -> None:
     """If the two understand each other, the firm learns, and comes closer to the other."""
     rule = territory.parameters.exchange_knowledge
@@ -90,7 +98,10 @@ def learn_from_partner(
 
 
 def learn(
-    firm: ObviousFirm, meeting: Meeting, known: list[float], other: list[float],
+    firm: ObviousFirm,
+    meeting: Meeting,
+    known: list[float],
+    other: list[float],
     territory: ObviousTerritory,
 ) -> None:
     """Close a share of the gap in each skill that the other has better: most at mid distance."""

@@ -144,15 +144,18 @@ def move_in(
         take_over_contacts(firm, parent, territory)
 
 
-def take_over_contacts(
-    firm: ObviousFirm, parent: ObviousFirm, territory: ObviousTerritory
-) -> None:
+def take_over_contacts(firm: ObviousFirm, parent: ObviousFirm, territory: ObviousTerritory) -> None:
     """A founder keeps contact with the parent firm and with its first partners."""
     wanted = round(territory.parameters.found.first_contacts)
     for contact in [parent, *(tie.partner for tie in parent.present_ties())]:
         if wanted > 0 and firm.has_room() and contact.has_room():
             connect(
-                firm, contact, 0.4 if contact is parent else 0.2, regard(firm, contact),
-                regard(contact, firm), territory.months_lived, {"business"},
+                firm,
+                contact,
+                0.4 if contact is parent else 0.2,
+                regard(firm, contact),
+                regard(contact, firm),
+                territory.months_lived,
+                {"business"},
             )
             wanted -= 1

@@ -37,9 +37,9 @@ def climb(territory: ObviousTerritory) -> None:
                 move(product, t, +1, now)
             elif HABIT < rung < LAW and spread < 0.5 * rule.shared_from:
                 move(product, t, -1, now)
-            elif rung == NORM and standing >= rule.tradition_months:
-                move(product, t, +1, now)
-            elif rung == TRADITION and draw.uniform(p, t) < rule.codification:
+            elif (rung == NORM and standing >= rule.tradition_months) or (
+                rung == TRADITION and draw.uniform(p, t) < rule.codification
+            ):
                 move(product, t, +1, now)
 
 

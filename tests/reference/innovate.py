@@ -46,9 +46,7 @@ def innovate(territory: ObviousTerritory) -> None:
             attempt(firm, best, territory, draw)
 
 
-def best_option(
-    firm: ObviousFirm, territory: ObviousTerritory, draw: Stream
-) -> Option | None:
+def best_option(firm: ObviousFirm, territory: ObviousTerritory, draw: Stream) -> Option | None:
     """Compare two related products, the next technology and another market."""
     rule = territory.parameters.innovate
     p, t, m = firm.product, firm.technology, firm.market
@@ -127,9 +125,7 @@ def willingness(firm: ObviousFirm, territory: ObviousTerritory) -> float:
     return 1.0 - reluctance
 
 
-def attempt(
-    firm: ObviousFirm, option: Option, territory: ObviousTerritory, draw: Stream
-) -> None:
+def attempt(firm: ObviousFirm, option: Option, territory: ObviousTerritory, draw: Stream) -> None:
     """Pay, and change or fail; who changes must unlearn."""
     rule = territory.parameters.innovate
     firm.capital -= rule.cost

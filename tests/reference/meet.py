@@ -1,4 +1,4 @@
-"""Firms meet those they trust, now and then somebody new: a partner's partner, a neighbour, an outsider."""
+"""Firms meet those they trust, now and then a partner's partner, a neighbour, an outsider."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def square_of(firm: ObviousFirm, side: int) -> Square:
 
 
 def neighbour_of(
-    firm: ObviousFirm, squares: dict[Square, list[ObviousFirm]], territory: ObviousTerritory,
+    firm: ObviousFirm,
+    squares: dict[Square, list[ObviousFirm]],
+    territory: ObviousTerritory,
     draw: Stream,
 ) -> ObviousFirm | None:
     """Draw somebody of the same square, or of one of the eight around it."""

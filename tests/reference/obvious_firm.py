@@ -134,8 +134,13 @@ class ObviousFirm(mesa.Agent):
 
 
 def connect(
-    one: ObviousFirm, other: ObviousFirm, trust: float, respect_of_one: float,
-    respect_of_other: float, step: int, purposes: set[str],
+    one: ObviousFirm,
+    other: ObviousFirm,
+    trust: float,
+    respect_of_one: float,
+    respect_of_other: float,
+    step: int,
+    purposes: set[str],
 ) -> None:
     """Make a tie between two firms, each keeping its half in its first free place."""
     half = Tie(other, trust, respect_of_one, met=step, purposes=set(purposes))

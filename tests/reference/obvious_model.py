@@ -28,14 +28,14 @@ from tests.reference.hire_and_dismiss import hire_and_dismiss
 from tests.reference.innovate import innovate
 from tests.reference.keyed_draws import Stream
 from tests.reference.meet import meet
+from tests.reference.obvious_firm import ObviousFirm
+from tests.reference.obvious_things import Meeting, Network, Product, Project, Threat
 from tests.reference.other_meetings import (
     meet_along_chain,
     meet_in_groups,
     meet_in_pairs,
     meet_through_hub,
 )
-from tests.reference.obvious_firm import ObviousFirm
-from tests.reference.obvious_things import Meeting, Network, Product, Project, Threat
 from tests.reference.practise_and_forget import practise_and_forget
 from tests.reference.recognise_networks import recognise_networks
 from tests.reference.scan_environment import scan_environment
@@ -93,6 +93,8 @@ class ObviousTerritory(mesa.Model):
     people: list[float]
     people_at_start: list[float]
     environment: float
+    heritage: float
+    heritage_at_start: float
     nuisance: float
     incomes: float
     incomes_at_start: float

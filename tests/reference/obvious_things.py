@@ -27,6 +27,7 @@ class Product:
     need: list[list[list[float]]]  # by technology, market, skill
     need_at_start: list[list[list[float]]]
     related: list[int]
+    jargon: list[float]  # how its trade speaks
     chain: list[float]  # by the product that delivers
     rung: list[int]  # by technology, as the two that follow
     since: list[int]

@@ -25,6 +25,7 @@ def recognise_networks(territory: ObviousTerritory) -> None:
     main, belongs = main_groups(groups, territory)
     network_of_group = follow(groups, main, territory)
     settle_members(main, belongs, network_of_group, territory)
+    forget_the_deserted(territory)
     for network in territory.networks:
         if network is not None and network.seen == territory.months_lived:
             describe(network, territory)
@@ -48,9 +49,7 @@ def find_groups(territory: ObviousTerritory) -> list[set[Side]]:
     """Return groups of triangles of strong ties that share sides, in the order of their firms."""
     later_partners = {
         firm.slot: {
-            tie.partner.slot
-            for tie in strong_ties(firm, territory)
-            if tie.partner.slot > firm.slot
+            tie.partner.slot for tie in strong_ties(firm, territory) if tie.partner.slot > firm.slot
         }
         for firm in territory.firms()
     }
@@ -99,7 +98,9 @@ def main_groups(
         sides = [side_of(firm, tie) for tie in firm.present_ties()]
         ties_in = Counter(group_of_side[side] for side in sides if side in group_of_side)
         if ties_in:
-            main[firm] = max(ties_in, key=lambda g, ties_in=ties_in: ties_in[g])  # the first of equals
+            main[firm] = max(
+                ties_in, key=lambda g, ties_in=ties_in: ties_in[g]
+            )  # the first of equals
             belongs[firm] = len(ties_in)
     return main, belongs
 
@@ -112,6 +113,7 @@ def follow(
     A group continues a network if, of all groups and networks, each overlaps most with the other.
     """
     rule = territory.parameters.recognise_networks
+    least = round(rule.least_members)
     now = territory.months_lived
     members_now = Counter(main.values())
     members_before = Counter(firm.network for firm in territory.firms() if firm.network)
@@ -135,13 +137,11 @@ def follow(
 
     continued = set(network_of_group.values())
     territory.networks = [
-        network
-        if network and (network in continued or now - network.seen <= rule.memory)
-        else None
+        network if network and (network in continued or now - network.seen <= rule.memory) else None
         for network in territory.networks
     ]
     for g in range(len(groups)):
-        if g not in network_of_group and members_now[g] > 0 and None in territory.networks:
+        if g not in network_of_group and members_now[g] >= least and None in territory.networks:
             network = Network(territory.next_network, born=now, seen=now)
             territory.next_network += 1
             territory.networks[territory.networks.index(None)] = network
@@ -152,8 +152,10 @@ def follow(
 
 
 def settle_members(
-    main: dict[ObviousFirm, int], belongs: dict[ObviousFirm, int],
-    network_of_group: dict[int, Network], territory: ObviousTerritory,
+    main: dict[ObviousFirm, int],
+    belongs: dict[ObviousFirm, int],
+    network_of_group: dict[int, Network],
+    territory: ObviousTerritory,
 ) -> None:
     """Each firm belongs to the network of its main group; a network not seen keeps its own."""
     now = territory.months_lived
@@ -163,9 +165,7 @@ def settle_members(
     for firm in territory.firms():
         if firm in main:
             firm.network = network_of_group.get(main[firm])
-        elif firm.network is not None and (
-            firm.network not in known or firm.network.seen == now
-        ):
+        elif firm.network is not None and (firm.network not in known or firm.network.seen == now):
             firm.network = None
         network = firm.network
         if network is not None and network.seen == now:
@@ -174,6 +174,17 @@ def settle_members(
             network.members += 1
             network.staying += firm.founder_of == network.identity
             network.interlocks += belongs[firm] > 1
+
+
+def forget_the_deserted(territory: ObviousTerritory) -> None:
+    """A network not seen now is remembered as long as two of its members are left to it."""
+    left = Counter(firm.network for firm in territory.firms())
+    for place, network in enumerate(territory.networks):
+        if network and network.seen < territory.months_lived and left[network] < 2:
+            territory.networks[place] = None
+    for firm in territory.firms():
+        if firm.network and firm.network.seen < territory.months_lived and left[firm.network] < 2:
+            firm.network = None
 
 
 def describe(network: Network, territory: ObviousTerritory) -> None:

@@ -41,8 +41,13 @@ def make_acquaintances(territory: ObviousTerritory) -> None:
         in_chain = product.chain[other.product] > 0.0 or others.chain[one.product] > 0.0
         in_business = one.product == other.product or in_chain
         connect(
-            one, other, first_trust, regard(one, other), regard(other, one),
-            territory.months_lived, {"business"} if in_business else set(),
+            one,
+            other,
+            first_trust,
+            regard(one, other),
+            regard(other, one),
+            territory.months_lived,
+            {"business"} if in_business else set(),
         )
 
 

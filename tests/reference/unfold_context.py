@@ -20,6 +20,7 @@ def unfold_context(territory: ObviousTerritory) -> None:
     territory.frontier = [min(1.0, level + growth) for level in territory.frontier]
     move_what_is_asked(territory, strengths)
     move_community(territory, strengths)
+    keep_heritage(territory)
 
 
 def strength_of(threat: Threat, month: int) -> float:
@@ -41,6 +42,8 @@ def move_demand(territory: ObviousTerritory, strengths: list[float]) -> None:
     local *= incomes**rule.income_feedback
     welcome = territory.environment / rule.environment_at_best
     welcome = welcome**rule.visitors_and_environment
+    heritage = territory.heritage / max(1e-9, territory.heritage_at_start)
+    welcome *= heritage**rule.visitors_and_heritage
     welcome *= max(0.0, 1.0 - total_nuisance(territory, strengths))
     territory.signal = 0.0
     for p, product in enumerate(territory.products):
@@ -65,10 +68,13 @@ def move_what_is_asked(territory: ObviousTerritory, strengths: list[float]) -> N
     """Some threats move what every segment asks towards digital work."""
     if not any(threat.obsolescence for threat in territory.threats):
         return
-    moved = min(1.0, sum(
-        strength * threat.obsolescence
-        for threat, strength in zip(territory.threats, strengths, strict=True)
-    ))
+    moved = min(
+        1.0,
+        sum(
+            strength * threat.obsolescence
+            for threat, strength in zip(territory.threats, strengths, strict=True)
+        ),
+    )
     for product in territory.products:
         for t, markets in enumerate(product.need_at_start):
             for m, needs in enumerate(markets):
@@ -99,6 +105,16 @@ def move_community(territory: ObviousTerritory, strengths: list[float]) -> None:
     territory.environment -= rule.damage * territory.nuisance
     territory.environment = max(0.0, territory.environment)
     territory.unemployed *= 1.0 - rule.job_finding
+
+
+def keep_heritage(territory: ObviousTerritory) -> None:
+    """Heritage follows the crafts of the start that somebody still holds."""
+    rule = territory.parameters.unfold_context
+    crafts = [product for product in territory.products if product.workers_at_start > 0.0]
+    if crafts:
+        held = len([product for product in crafts if product.holders > 0])
+        kept = territory.heritage_at_start * held / len(crafts)
+        territory.heritage += rule.keeping_heritage * (kept - territory.heritage)
 
 
 def total_nuisance(territory: ObviousTerritory, strengths: list[float]) -> float:
