@@ -10,11 +10,12 @@ Raises: InputError for a programme that cannot be carried out here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from simulation.accompaniment.account import Account
 from simulation.accompaniment.choosing import choose_method
 from simulation.accompaniment.commitments import Commitments
 from simulation.accompaniment.hosts import Hosts
@@ -49,21 +50,6 @@ class Course:
     ended: int = -1
     circle: Circle | None = None
     why: str = ""
-
-
-@dataclass(slots=True)
-class Account:
-    """What has been spent, and what came of it."""
-
-    hours: float = 0.0
-    money: float = 0.0
-    sessions: int = 0
-    invited: int = 0
-    attended: int = 0
-    refused_for_money: int = 0
-    refused_for_hours: int = 0
-    nobody_came: int = 0
-    present: set[str] = field(default_factory=set)
 
 
 class Steering:
@@ -107,6 +93,7 @@ class Steering:
         if not self.courses or self.programme.dose == 0.0 or month < self.programme.start:
             return
         self._own.turn(step)
+        self.account.voices.fade()
         self.hosts.begin_month(month)
         for course in self.courses:
             if course.state == WAITING:
@@ -116,6 +103,11 @@ class Steering:
             elif course.state == DONE and course.action.continues:
                 self._convene_themselves(course, month, step)
         self.hosts.end_month()
+
+    @property
+    def led(self) -> list[int]:
+        """The settings of the sessions that somebody leads now, not those of one's own."""
+        return [course.setting for course in self.courses if course.state == RUNNING]
 
     @property
     def warnings(self) -> list[tuple[str, str]]:
@@ -232,6 +224,7 @@ class Steering:
             self._firms.motivation[rows] *= 1.0 - self._participation.fatigue
         self.account.attended += len(rows)
         self.account.sessions += 1
+        self.account.led_by_facilitator += action.actor == "facilitator"
         bodies = self.hosts.bodies_invited(action.participants, key)
         bodies = self.hosts.attending(bodies, hours, key)
         if rows.size == 0 and bodies.size == 0:
@@ -261,11 +254,11 @@ class Steering:
         )
 
     def _count_presence(self, rows: np.ndarray, bodies: np.ndarray, asked: int) -> None:
-        present = self.account.present
-        present.update(self._markets.families[p] for p in set(self._firms.product[rows].tolist()))
+        voices = self.account.voices
+        voices.hear(self._markets.families[p] for p in self._firms.product[rows].tolist())
         kinds = self.hosts.bodies.kind[bodies]
-        present.update(BodyKind(int(kind)).name.lower() for kind in kinds)
-        self.kept["coverage"] = len(present) / self.hosts.categories(self._markets)
+        voices.hear(BodyKind(int(kind)).name.lower() for kind in kinds)
+        self.kept["coverage"] = len(voices.heard) / self.hosts.categories(self._markets)
         if asked:
             self.kept["attendance"] = len(rows) / asked
 
@@ -289,8 +282,10 @@ class Steering:
             circle.autonomy *= 0.97
             return
         first = circle.rows
-        self._meetings.invite(first, np.roll(first, -1 - circle.own_sessions % (len(first) - 1)), course.setting)
+        shift = 1 + circle.own_sessions % (len(first) - 1)
+        self._meetings.invite(first, np.roll(first, -shift), course.setting)
         circle.own_sessions += 1
+        self.account.own_sessions += 1
         self._events.append(
             Kind.OWN_SESSION, month, self._firms.id[circle.rows],
             values=np.full(len(circle.rows), float(course.setting)),
