@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from simulation.declarations import PARAMETERS, SUBMODELS, declared_parameters
 from simulation.entities.community import AGE_GROUPS
+from simulation.entities.firms import MONTHS_IN_ID
 from simulation.entities.markets import MARKETS, TECHNOLOGIES
 from simulation.explanation import Path, near
 from simulation.language import translate
@@ -32,7 +33,16 @@ def problems(scenario: Scenario) -> Problems:
     yield from _switches(scenario)
     yield from _schedule(scenario)
     yield from _dates(scenario)
+    yield from _length(scenario)
     yield from _files(scenario)
+
+
+def _length(scenario: Scenario) -> Problems:
+    if scenario.months + scenario.warm_up >= MONTHS_IN_ID - 1:
+        yield ("months",), translate(
+            "{months} months and {warm_up} of warm-up are more than {most} in all",
+            months=scenario.months, warm_up=scenario.warm_up, most=MONTHS_IN_ID - 2,
+        )
 
 
 def switches() -> dict[str, tuple[str, str]]:

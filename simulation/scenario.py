@@ -179,7 +179,7 @@ class Scenario(Part):
     warm_up: Months = 60
     firms: Annotated[int, Field(ge=1, le=2_000_000), whole] = 300
     slots: Annotated[float, Field(ge=1, le=5)] = Field(
-        default=1.4, description="Rows of the table per firm of the start: room for new firms."
+        default=1.33, description="Rows of the table per firm of the start: room for new firms."
     )
     most_ties: Annotated[int, Field(ge=4, le=64), whole] = Field(
         default=16, description="Ties that a firm can keep up at most."

@@ -22,7 +22,7 @@ class LayMarkets:
     """What the start takes for granted about sales."""
 
     margin: float = parameter(
-        0.091,
+        0.077,
         unit="share of cost",
         low=-0.5,
         high=2,

@@ -50,7 +50,7 @@ class AdvanceProjects:
         doc="Novelty that an owner of full openness finds alone.",
     )
     launching: float = parameter(
-        0.022, unit="chance per month", low=0, high=1, source="facts 2.4",
+        0.021, unit="chance per month", low=0, high=1, source="facts 2.4",
         doc="Chance that a fully willing owner starts a project in a month.",
     )
     pace: float = parameter(
@@ -74,7 +74,7 @@ class AdvanceProjects:
         doc="How fast the chance of success rises with what can be combined.",
     )
     bonding: float = parameter(
-        0.3, unit="share", low=0, high=1, source="assumption",
+        0.41, unit="share", low=0, high=1, source="assumption",
         doc="Share of the missing trust that a success builds among its members.",
     )
     disappointment: float = parameter(

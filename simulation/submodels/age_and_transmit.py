@@ -42,7 +42,7 @@ class AgeAndTransmit:
         doc="Age at which an owner starts to look for a successor.",
     )
     search: float = parameter(
-        0.0041, unit="chance per month", low=0, high=1, source="facts 2.3",
+        0.003, unit="chance per month", low=0, high=1, source="facts 2.3",
         doc="Chance to find a successor for an isolated, profitable firm among usual youth.",
     )
     embeddedness: float = parameter(
@@ -58,7 +58,7 @@ class AgeAndTransmit:
         doc="Chance to hand on in a month, from that age.",
     )
     sale: float = parameter(
-        0.00098, unit="chance per month", low=0, high=1, source="facts 2.3",
+        0.0012, unit="chance per month", low=0, high=1, source="facts 2.3",
         doc="Chance that an earning firm changes hands before its owner is old.",
     )
     kept_in_transfer: float = parameter(

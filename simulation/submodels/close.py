@@ -36,20 +36,20 @@ class Close:
     """When an owner gives up."""
 
     credit: float = parameter(
-        6.7, unit="month's wages", low=0, high=60, source="assumption",
+        6.3, unit="month's wages", low=0, high=60, source="assumption",
         doc="Debt that a one-person firm is allowed; more people, more credit.",
     )
     bankruptcy: float = parameter(
-        0.063, unit="chance per month", low=0, high=1, source="assumption",
+        0.03, unit="chance per month", low=0, high=1, source="assumption",
         doc="Chance that a firm beyond its credit is wound up in a month.",
     )
     giving_up: float = parameter(
-        0.16, unit="chance per month", low=0, high=1, source="assumption",
+        0.17, unit="chance per month", low=0, high=1, source="assumption",
         doc="Chance to give up when a whole living is missing and money is all that counts; "
         "half a living missing counts a quarter.",
     )
     other_reasons: float = parameter(
-        0.0017, unit="chance per month", low=0, high=1, source="facts 2.1",
+        0.0016, unit="chance per month", low=0, high=1, source="facts 2.1",
         doc="Illness, family, a better offer: closing that no account explains.",
     )
     retire_from: float = parameter(
@@ -57,7 +57,7 @@ class Close:
         doc="Age from which an owner may retire.",
     )
     retiring: float = parameter(
-        0.012, unit="chance per month", low=0, high=1, source="facts 2.3",
+        0.015, unit="chance per month", low=0, high=1, source="facts 2.3",
         doc="Chance to retire in a month, from that age; the life project puts it off.",
     )
     life_project: bool = switch(

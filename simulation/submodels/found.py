@@ -40,7 +40,7 @@ class Found:
     """How many try, and with what they start."""
 
     opening: float = parameter(
-        0.02, unit="chance per month", low=0, high=1, source="facts 2.1",
+        0.029, unit="chance per month", low=0, high=1, source="facts 2.1",
         doc="Chance that somebody thinks of founding in a free slot, among usual youth.",
     )
     necessity: float = parameter(
@@ -48,7 +48,7 @@ class Found:
         doc="Chance added when one resident worker in ten is out of work.",
     )
     expected_living: float = parameter(
-        0.7, unit="share of cost", low=0, high=3, source="assumption",
+        0.6, unit="share of cost", low=0, high=3, source="assumption",
         doc="Sales, in shares of a one-person firm's cost, that a founder by choice expects.",
     )
     same_trade: float = parameter(
@@ -60,11 +60,11 @@ class Found:
         doc="Share of the parent firm's skills that a founder takes along.",
     )
     talent: float = parameter(
-        0.16, unit="level", low=0, high=1, source="assumption",
+        0.18, unit="level", low=0, high=1, source="assumption",
         doc="Spread of founders' own gifts (standard deviation).",
     )
     start_capital: float = parameter(
-        1.6, unit="month's wages", low=0, high=60, source="assumption",
+        0.74, unit="month's wages", low=0, high=60, source="assumption",
         doc="Median savings a founder starts with.",
     )
     first_contacts: float = parameter(

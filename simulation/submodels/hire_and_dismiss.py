@@ -24,7 +24,7 @@ class HireAndDismiss:
     """How size follows profit."""
 
     hiring_margin: float = parameter(
-        0.58, unit="wages per head", low=0, high=5, source="assumption",
+        0.54, unit="wages per head", low=0, high=5, source="assumption",
         doc="Lasting profit per person at work from which one more is sought.",
     )
     dismissing_margin: float = parameter(

@@ -31,7 +31,7 @@ class Meet:
         doc="Meetings sought with somebody new (mu).",
     )
     through_partners: float = parameter(
-        0.49, unit="share of new contacts", low=0, high=1, source="jackson2007",
+        0.56, unit="share of new contacts", low=0, high=1, source="jackson2007",
         doc="New contacts made through a partner of a partner (S12).",
     )
     from_outside: float = parameter(

@@ -49,7 +49,7 @@ class TendTies:
     """How relations live."""
 
     trust_gain: float = parameter(
-        0.42, unit="share per meeting", low=0, high=1, source="assumption",
+        0.37, unit="share per meeting", low=0, high=1, source="assumption",
         doc="Share of the missing trust that a fully useful meeting builds.",
     )
     full_use: float = parameter(
@@ -57,19 +57,19 @@ class TendTies:
         doc="Skill learned from which a meeting counts as fully useful.",
     )
     company: float = parameter(
-        0.2, unit="share", low=0, high=1, source="assumption",
+        0.26, unit="share", low=0, high=1, source="assumption",
         doc="Usefulness of a meeting that worked but taught nothing.",
     )
     neglect: float = parameter(
-        0.0076, unit="share per month", low=0, high=1, source="burt2000",
+        0.0097, unit="share per month", low=0, high=1, source="burt2000",
         doc="Trust lost in any month.",
     )
     broken_below: float = parameter(
-        0.12, unit="share", low=0, high=1, source="assumption",
+        0.16, unit="share", low=0, high=1, source="assumption",
         doc="Trust below which a tie is given up.",
     )
     first_trust: float = parameter(
-        0.2, unit="share", low=0, high=1, source="assumption",
+        0.3, unit="share", low=0, high=1, source="assumption",
         doc="Trust between new acquaintances.",
     )
     patience: float = parameter(

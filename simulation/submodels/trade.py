@@ -57,11 +57,11 @@ class Trade:
         doc="How much of last month's luck goes on.",
     )
     belt: float = parameter(
-        0.25, unit="share of a living", low=0, high=1, source="assumption",
+        0.21, unit="share of a living", low=0, high=1, source="assumption",
         doc="What an owner can do without in a month of loss before the firm's money shrinks.",
     )
     newness: float = parameter(
-        0.34, unit="share", low=0, high=1, source="stinchcombe1965",
+        0.37, unit="share", low=0, high=1, source="stinchcombe1965",
         doc="Customers whom a firm of the first day does not reach: nobody knows it yet.",
     )
     becoming_known: float = parameter(

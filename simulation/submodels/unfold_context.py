@@ -24,7 +24,7 @@ class UnfoldContext:
     """How fast the outside moves, and how the territory's people and incomes follow."""
 
     frontier_growth: float = parameter(
-        0.0056, unit="level per year", low=0, high=0.1, source="assumption",
+        0.0052, unit="level per year", low=0, high=0.1, source="assumption",
         doc="How fast competitors elsewhere learn.",
     )
     income_feedback: float = parameter(
