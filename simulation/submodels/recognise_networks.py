@@ -46,7 +46,7 @@ class RecogniseNetworks:
         doc="A tie counts if the two worked or learned together in so many months.",
     )
     least_members: float = parameter(
-        4, unit="firms", low=3, high=50, source="facts 2.4",
+        3, unit="firms", low=3, high=50, source="facts 2.4",
         doc="Members from which a group is a network.",
     )
     same_from: float = parameter(
