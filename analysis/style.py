@@ -134,19 +134,24 @@ def mark_threats(axis: Axes, run: Run, named: bool = True) -> None:
 
 
 def finish(figure: Figure, run: Run, title: str, note: str = "") -> bytes:
-    """Give a figure its title and caption; return it as PNG."""
-    lines = wrap(title, 78)
-    height = figure.get_size_inches()[1]
-    for row, line in enumerate(lines):
-        y = 1 - (0.12 + 0.24 * row) / height
-        figure.text(0.02, y, line, fontsize=_LARGE, color=INK, weight="bold", va="top")
+    """Give a figure of a run its title and caption; return it as PNG."""
     caption = translate(
         "{context}, seed {seed}, tessuto {version}. A possible history, not a forecast.",
         context=run.manifest.context,
         seed=run.manifest.seed,
         version=run.manifest.version,
     )
-    below = wrap(f"{note} {caption}".strip(), 140)
+    return compose(figure, title, f"{note} {caption}".strip())
+
+
+def compose(figure: Figure, title: str, caption: str) -> bytes:
+    """Put a title above a figure and a caption below; return it as PNG."""
+    lines = wrap(title, 78)
+    height = figure.get_size_inches()[1]
+    for row, line in enumerate(lines):
+        y = 1 - (0.12 + 0.24 * row) / height
+        figure.text(0.02, y, line, fontsize=_LARGE, color=INK, weight="bold", va="top")
+    below = wrap(caption, 140)
     for row, line in enumerate(reversed(below)):
         figure.text(0.02, (0.08 + 0.17 * row) / height, line, fontsize=8, color=GREY, va="bottom")
     bottom = (0.2 + 0.17 * len(below)) / height

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments.command import check, describe, gap, listing, run, story
+from experiments.command import check, compare, describe, gap, listing, run, story
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 
@@ -36,6 +36,9 @@ def build() -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_options)
     app.command("run", help=translate("Simulate a territory and say what happened."))(run.run)
+    app.command(
+        "compare", help=translate("Compare programmes: same histories, difference by difference.")
+    )(compare.compare)
     app.command("check", help=translate("Check scenario files without running them."))(check.check)
     app.command("list", help=translate("List what can be run, measured or changed."))(
         listing.show_list

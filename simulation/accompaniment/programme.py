@@ -152,6 +152,14 @@ class Programme(Part):
         return self._given
 
     @property
+    def exit_month(self) -> int | None:
+        """The month of the story in which the facilitator leaves, if that is planned."""
+        leaves = self.facilitator.leaves
+        if leaves is None or self.facilitator.count == 0 or not self.actions:
+            return None
+        return self.start + leaves
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What looks odd but can be carried out, in words."""
         return self._doubts

@@ -1,0 +1,1 @@
+"""A comparison of programmes as tables, a figure and words."""

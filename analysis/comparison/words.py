@@ -1,0 +1,177 @@
+"""A comparison in words: what each programme did, how sure that is, its cost, what surprises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.comparison.budgets import TOLERANCE, Spending
+from analysis.comparison.differences import END, EXIT, LATER, Difference
+from experiments.comparison import Arm, Comparison
+from experiments.run_folder import Described
+from simulation.language import current_language, date_of, msg, number, percent, translate
+
+MOMENTS = {
+    END: msg("At the end ({date})"),
+    EXIT: msg("When the facilitator leaves ({date})"),
+    LATER: msg("Two years after the facilitator has left ({date})"),
+}
+FEW = 20
+
+
+def comparison_words(
+    comparison: Comparison, found: list[Difference], spent: list[Spending]
+) -> list[str]:
+    """The lines of the summary; an empty line between its parts."""
+    parts = [list(_head(comparison))]
+    parts += [
+        list(_arm(comparison, [each for each in found if each.arm == arm], arm))
+        for arm in range(1, len(comparison.arms))
+    ]
+    parts += [list(_budget(spent)), list(_surprises(comparison, found)), list(_closing(comparison))]
+    return [line for part in parts if part for line in (*part, "")][:-1]
+
+
+def title_of(arm: Arm) -> str:
+    """What an arm is called, in the language in force."""
+    if isinstance(arm.title, str):
+        return arm.title or arm.name
+    return arm.title.get(current_language()) or arm.title.get("en") or arm.name
+
+
+def _head(comparison: Comparison) -> Iterator[str]:
+    yield translate(
+        "{context}: {arms} programmes, {seeds} pairs of histories each, {firms} firms, "
+        "{months} months",
+        context=comparison.context,
+        arms=number(len(comparison.arms)),
+        seeds=number(len(comparison.seeds)),
+        firms=number(comparison.firms),
+        months=number(comparison.months),
+    )
+    yield translate(
+        "Every history is lived once under each programme with the same draws of chance; what "
+        "differs is what the programme did. Compared with: {first}.",
+        first=_named(comparison.arms[0]),
+    )
+    if comparison.interrupted:
+        yield translate(
+            "It was stopped early: {done} of {planned} runs are in it.",
+            done=number(len(comparison.done)),
+            planned=number(len(comparison.arms) * len(comparison.seeds)),
+        )
+    for name, seed, failure in comparison.failures:
+        yield translate("A run is missing ({name}, seed {seed}): {failure}",
+                        name=name, seed=seed, failure=failure)  # fmt: skip
+    if comparison.initial:
+        yield translate(
+            "Every arm starts from the states that the plan carries: {states}.",
+            states=", ".join(f"{k} = {v:g}" if isinstance(v, float) else f"{k} = {v}"
+                             for k, v in comparison.initial.items()),
+        )  # fmt: skip
+
+
+def _arm(comparison: Comparison, found: list[Difference], arm: int) -> Iterator[str]:
+    yield _named(comparison.arms[arm])
+    for moment, title in MOMENTS.items():
+        told = [each for each in found if each.moment == moment and each.paired.pairs]
+        if told:
+            yield "  " + translate(title, date=date_of(comparison.when(told[0].month)))
+        for each in told:
+            if each.paired.ties < each.paired.pairs:
+                yield f"    {difference_sentence(each, comparison.outcomes[each.outcome])}"
+        same = [each for each in told if each.paired.ties == each.paired.pairs]
+        if same:
+            labels = [translate(comparison.outcomes[each.outcome].label) for each in same]
+            yield "    " + translate("The same in every pair: {labels}", labels=", ".join(labels))
+
+
+def difference_sentence(each: Difference, meaning: Described) -> str:
+    """One outcome in one line: difference, interval, how often better."""
+    paired = each.paired
+    between = (
+        translate(" (between {low} and {high})", low=_amount(paired.low, each.mean_of_first),
+                  high=_amount(paired.high, each.mean_of_first))
+        if paired.low == paired.low
+        else ""
+    )  # fmt: skip
+    often = msg("better in {better} of {pairs}") if each.better else msg("more in {better} of "
+                                                                       "{pairs}")  # fmt: skip
+    told = translate(often, better=number(paired.better), pairs=number(paired.pairs))
+    if paired.ties:
+        told += translate(", the same in {ties}", ties=number(paired.ties))
+    sure = ""
+    if each.harm:
+        sure = translate("; harm")
+    elif paired.low == paired.low and not paired.clear:
+        sure = translate("; the sign is not clear")
+    return translate(
+        "{label}: {difference}{between}, {often}{sure}",
+        label=translate(meaning.label),
+        difference=_amount(paired.mean, each.mean_of_first),
+        between=between,
+        often=told,
+        sure=sure,
+    )
+
+
+def _budget(spent: list[Spending]) -> Iterator[str]:
+    yield translate("What it cost, on average of the runs (month's wages; hours of work):")
+    for each in spent:
+        yield "  " + translate(
+            "{name}: {money} of {budget}; {hours} hours in {sessions} sessions; {coverage} of the "
+            "kinds of actors took part",
+            name=each.name,
+            money=number(each.money, 1),
+            budget=number(each.budget),
+            hours=number(each.hours),
+            sessions=number(each.sessions),
+            coverage=percent(each.coverage),
+        )
+    odd = [each for each in spent if each.flagged]
+    for each in odd:
+        yield translate(
+            "Not at equal cost: {name} spent {share} {direction} the others; read its results "
+            "with that in mind.",
+            name=each.name,
+            share=percent(abs(each.apart)),
+            direction=translate("more than") if each.apart > 0 else translate("less than"),
+        )
+    if not odd:
+        yield translate("All programmes spent the same within {share}.", share=percent(TOLERANCE))
+
+
+def _surprises(comparison: Comparison, found: list[Difference]) -> Iterator[str]:
+    harmful = [each for each in found if each.harm]
+    if harmful:
+        yield translate("Signs of surprise: a programme does harm where its interval lies wholly "
+                        "on the wrong side.")  # fmt: skip
+    for each in harmful:
+        yield "  " + translate(
+            "{name}, {when}: {sentence}",
+            name=_named(comparison.arms[each.arm]),
+            when=translate(MOMENTS[each.moment], date=date_of(comparison.when(each.month))),
+            sentence=difference_sentence(each, comparison.outcomes[each.outcome]),
+        )
+
+
+def _closing(comparison: Comparison) -> Iterator[str]:
+    if len(comparison.seeds) < FEW:
+        yield translate("Fewer than {few} pairs: intervals are wide and may mislead.",
+                        few=number(FEW))  # fmt: skip
+    yield translate(
+        "Intervals: 95 %, over the pairs. Values are means of the year up to the moment. Among "
+        "many outcomes, some will seem clear by chance. Possible histories, not forecasts."
+    )
+
+
+def _named(arm: Arm) -> str:
+    title = title_of(arm)
+    return arm.name if title == arm.name else f"{title} ({arm.name})"
+
+
+def _amount(value: float, level: float) -> str:
+    """A difference with its sign, with the decimals that the outcome's size asks for."""
+    digits = 3 if abs(level) < 10 else 1 if abs(level) < 1000 else 0
+    said = number(abs(value), digits)
+    zero = number(0, digits)
+    return said if said == zero else f"{'+' if value > 0 else '−'}{said}"

@@ -1,0 +1,1 @@
+"""Many runs: what one of them is, its identity, and the processes that live them."""
