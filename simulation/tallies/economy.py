@@ -127,7 +127,9 @@ def _count(
             deaths += lived[i]
         elif doing != did[i]:
             conversions += 1
-        transmissions += stage[i] == Stage.TRANSMISSION and stage_since[i] == month
+        elif stage[i] == Stage.TRANSMISSION and stage_since[i] == month:
+            # A conversion soon after a hand-over moves `stage_since` too: it is no hand-over.
+            transmissions += 1
         lived[i] = True
         did[i] = doing
         firms += 1
