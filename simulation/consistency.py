@@ -30,6 +30,7 @@ def problems(scenario: Scenario) -> Problems:
     yield from _economy(scenario.economy)
     yield from _community(scenario)
     yield from _threats(scenario)
+    yield from _bodies(scenario)
     yield from _switches(scenario)
     yield from _schedule(scenario)
     yield from _dates(scenario)
@@ -133,6 +134,16 @@ def _threats(scenario: Scenario) -> Problems:
 def _looks_like_a_year(threat: Threat, scenario: Scenario) -> bool:
     onset = threat.onset
     return isinstance(onset, int) and 1900 <= onset <= 2100 and onset > scenario.months
+
+
+def _bodies(scenario: Scenario) -> Problems:
+    known = [*scenario.bodies, *(body.kind for body in scenario.bodies.values())]
+    for place, name in enumerate(scenario.without_bodies):
+        if name not in known:
+            yield (
+                ("without_bodies", place),
+                translate("no body is called {name}", name=repr(name)) + near(name, known),
+            )
 
 
 def _switches(scenario: Scenario) -> Problems:

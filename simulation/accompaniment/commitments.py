@@ -42,10 +42,10 @@ class Commitments:
         0.05, unit="share per month", low=0, high=1, source="assumption",
         doc="How fast a body follows the more engaged partners of its pacts.",
     )
-    seen: bool = switch(
+    pledges_seen: bool = switch(
         True, thesis="S54", doc="Others see whether a body keeps its pledges."
     )
-    pacts: bool = switch(
+    pacts_bind: bool = switch(
         True, thesis="S60", doc="Pacts across scales bind those who made them."
     )
 
@@ -66,11 +66,11 @@ def settle_month(
     now = due * kept / np.maximum(1e-9, bodies.hours)
     bodies.delivered[called] += commitments.memory * (now - bodies.delivered)[called]
     broken = np.where(called, 1.0 - kept, 0.0)
-    if commitments.seen and broken.any() and len(broken) > 1:
+    if commitments.pledges_seen and broken.any() and len(broken) > 1:
         of_others = (broken.sum() - broken) / (len(broken) - 1)
         bodies.engagement *= 1.0 - commitments.contagion * of_others
         firms.support[firms.alive] *= 1.0 - commitments.disillusion * broken.mean()
-    if commitments.pacts and bodies.pact_with.any():
+    if commitments.pacts_bind and bodies.pact_with.any():
         _hold_to_it(bodies, commitments.holding)
 
 

@@ -29,7 +29,7 @@ class Consulting:
         8.0, unit="hours", low=0.5, high=100, source="assumption",
         doc="Hours of advice on its main gap that a client takes in.",
     )
-    acts: bool = switch(
+    consultancies_act: bool = switch(
         True, thesis="S55", doc="Consultancies advise firms on what they lack."
     )
 
@@ -41,7 +41,7 @@ def advise(
 ) -> None:
     """Advise each client on its widest gap within the consultancy's trade."""
     clients = rounds.rows[: round(consulting.clients * len(rounds.rows))]
-    if not consulting.acts or clients.size == 0:
+    if not consulting.consultancies_act or clients.size == 0:
         return
     asked = markets.need[firms.product[clients], firms.technology[clients], firms.market[clients]]
     gap = asked * (1.0 - firms.skills[clients]) * bodies.mission[rounds.body]

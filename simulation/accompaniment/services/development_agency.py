@@ -27,7 +27,7 @@ class Agencies:
         0.3, unit="share", low=0, high=1, source="assumption",
         doc="How far the agency helps those whom it matches to understand each other.",
     )
-    acts: bool = switch(
+    agencies_act: bool = switch(
         True, thesis="S55 S69", doc="Agencies match resources that are already here."
     )
 
@@ -37,7 +37,7 @@ def match_resources(
     rounds: Rounds, firms: Firms, ties: Ties, meetings: Meetings, agencies: Agencies
 ) -> None:
     """Bring together the firms of the round that each have what the other lacks."""
-    if not agencies.acts or len(rounds.rows) < 2:
+    if not agencies.agencies_act or len(rounds.rows) < 2:
         return
     rows = rounds.rows[:MOST_AT_ONCE]
     first, second = complementary_pairs(

@@ -44,7 +44,7 @@ class Authorities:
         1.0, unit="share per pact", low=0, high=10, source="assumption",
         doc="How much a pact with a body of another scale raises the chance of an act (S60).",
     )
-    acts: bool = switch(
+    authorities_act: bool = switch(
         True, thesis="S55 S72", doc="Authorities work, fund, and make or lift rules."
     )
 
@@ -55,7 +55,7 @@ def act_by_scale(
     routines: Routines, authorities: Authorities,
 ) -> None:
     """Work on the environment, fund projects, or make and lift rules."""
-    if not authorities.acts:
+    if not authorities.authorities_act:
         return
     scale = bodies.scale[rounds.body]
     if scale == Scale.LOCAL:

@@ -30,7 +30,7 @@ class Research:
         0.3, unit="share per contact", low=0, high=1, source="assumption",
         doc="Share of a false alarm that it takes back.",
     )
-    acts: bool = switch(
+    institutes_act: bool = switch(
         True, thesis="S55 S67", doc="Research institutes bring the frontier and read signs."
     )
 
@@ -40,7 +40,7 @@ def open_to_the_frontier(
     rounds: Rounds, firms: Firms, surroundings: Surroundings, research: Research
 ) -> None:
     """Open contacts to the frontier and interpret signals."""
-    if not research.acts:
+    if not research.institutes_act:
         return
     rows = rounds.rows
     firms.outside[rows] += research.contact * rounds.quality * (1.0 - firms.outside[rows])

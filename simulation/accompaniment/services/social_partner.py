@@ -24,7 +24,7 @@ class SocialPartners:
         0.05, unit="share per visit", low=0, high=1, source="assumption",
         doc="Share of undeclared activity that a visit brings to be declared.",
     )
-    acts: bool = switch(
+    social_partners_act: bool = switch(
         True, thesis="S55 S63", doc="Social partners foster dialogue and declared work."
     )
 
@@ -32,7 +32,7 @@ class SocialPartners:
 @service(BodyKind.SOCIAL_PARTNER)
 def foster_dialogue(rounds: Rounds, firms: Firms, partners: SocialPartners) -> None:
     """Bring owners and collaborators to talk, and work to be declared."""
-    if not partners.acts:
+    if not partners.social_partners_act:
         return
     rows = rounds.rows
     with_people = rows[firms.collaborators[rows] > 0]

@@ -156,7 +156,7 @@ def test_an_unkept_pledge_costs_the_others_engagement_and_firms_support(place, c
 def test_nobody_minds_when_pledges_are_not_seen(place, changed):
     territory = place()
     month = asked_of(territory, 0, 0.0)
-    assert changed(territory, lambda: month_of(territory, *month, seen=False)) == {
+    assert changed(territory, lambda: month_of(territory, *month, pledges_seen=False)) == {
         "bodies.delivered"
     }
 
