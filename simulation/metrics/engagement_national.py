@@ -1,0 +1,12 @@
+"""Mean engagement of the national bodies: how far they keep their promises."""
+
+from simulation.declarations import metric
+from simulation.entities.bodies import Scale
+from simulation.language import msg
+from simulation.tallies.bodies import BodyTally
+
+
+@metric(label=msg("Engagement of national bodies"), unit="share", better=1, every=3)
+def engagement_national(bodies: BodyTally) -> float:
+    """Mean engagement of the national bodies: how far they keep their promises."""
+    return float(bodies.engagement[Scale.NATIONAL])

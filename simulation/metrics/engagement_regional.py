@@ -1,0 +1,12 @@
+"""Mean engagement of the regional bodies: how far they keep their promises."""
+
+from simulation.declarations import metric
+from simulation.entities.bodies import Scale
+from simulation.language import msg
+from simulation.tallies.bodies import BodyTally
+
+
+@metric(label=msg("Engagement of regional bodies"), unit="share", better=1, every=3)
+def engagement_regional(bodies: BodyTally) -> float:
+    """Mean engagement of the regional bodies: how far they keep their promises."""
+    return float(bodies.engagement[Scale.REGIONAL])

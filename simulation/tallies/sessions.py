@@ -1,0 +1,60 @@
+"""How a programme goes: what was planned and held, who came, who called, over the last year.
+
+Shapes: scalars; counts of the last twelve months are differences of running totals.
+Source: concepts S65, S71, S95, S103, S107.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from simulation.accompaniment.steering import Steering
+from simulation.clock import Clock
+from simulation.entities.markets import Markets
+from simulation.tally import Tally
+
+YEAR = 12
+
+
+class SessionTally(Tally):
+    """Sessions held, planned and convened by the circles themselves."""
+
+    def __init__(self, steering: Steering, markets: Markets, clock: Clock) -> None:
+        """Look at a programme; one without actions is never looked at again."""
+        self._steering, self._markets, self._clock = steering, markets, clock
+        self._totals: deque[tuple[int, int, int]] = deque(maxlen=YEAR + 1)
+        self.attendance = self.coverage = self.breadth = 0.0
+        self.enacted = self.led_by_facilitator = 0.0
+        self.own = 0
+
+    def take(self) -> None:
+        """Count the sessions of the last year."""
+        steering = self._steering
+        if not steering.courses:
+            return
+        account = steering.account
+        now = (account.sessions, account.own_sessions, account.led_by_facilitator)
+        if not self._totals:
+            self._totals.append((0, 0, 0))
+        self._totals.append(now)
+        then = self._totals[0]
+        held, self.own, led = (a - b for a, b in zip(now, then, strict=True))
+        self.led_by_facilitator = led / (held + self.own) if held + self.own else 0.0
+        self.attendance = steering.kept.get("attendance", 0.0)
+        self.coverage = steering.kept.get("coverage", 0.0)
+        self.breadth = account.voices.breadth(steering.hosts.categories(self._markets))
+        self.enacted = self._enacted()
+
+    def _enacted(self) -> float:
+        """Return the sessions with somebody in the room, as a share of those due by the plan."""
+        steering = self._steering
+        since = self._clock.month - steering.programme.start
+        if since < 0:
+            return 0.0
+        due = sum(
+            min(action.sessions, 1 + (since - action.start) // action.every)
+            for action in (course.action for course in steering.courses)
+            if since >= action.start
+        )
+        held = steering.account.sessions - steering.account.nobody_came
+        return min(1.0, held / due) if due else 0.0

@@ -1,0 +1,66 @@
+"""How much of the skills that are already here is put to use, alone or by partners.
+
+A skill is in use in a firm where the firm's own activity asks for it, or where a trusted partner's
+does and the firm knows more of it than the partner. Weights are levels. Half-yearly.
+
+Shapes: F firms, K skills, D places for ties.
+Source: concepts S69.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
+from simulation.entities.firms import Firms
+from simulation.entities.markets import Markets
+from simulation.entities.ties import Relations, Ties
+from simulation.tally import Tally
+
+
+class UseTally(Tally):
+    """Use rate of existing skills."""
+
+    def __init__(self, firms: Firms, ties: Ties, markets: Markets, relations: Relations) -> None:
+        """Look at what firms can do and what is asked."""
+        self._firms, self._ties, self._markets = firms, ties, markets
+        self._relations = relations
+        self.rate = 0.0
+
+    def take(self) -> None:
+        """Go through the firms and their trusted partners."""
+        firms, ties = self._firms, self._ties
+        self.rate = _used(
+            firms.alive, firms.skills, firms.product, firms.technology, firms.market,
+            self._markets.need, ties.neighbour, ties.mirror, ties.trust,
+            self._relations.trusted_from,
+        )
+
+
+@njit(cache=True)
+def _used(
+    alive: Flags, skills: Floats, product: Shorts, technology: Shorts, market: Shorts,
+    need: Floats, neighbour: Integers, mirror: Bytes, trust: Floats, trusted_from: float,
+) -> float:
+    kinds = skills.shape[1]
+    asked_from = 1.0 / kinds
+    held, used = 0.0, 0.0
+    asked = np.empty(kinds, dtype=np.bool_)
+    for i in range(len(alive)):
+        if not alive[i]:
+            continue
+        for k in range(kinds):
+            asked[k] = need[product[i], technology[i], market[i], k] >= asked_from
+        for d in range(neighbour.shape[1]):
+            j = neighbour[i, d]
+            if j < 0 or trust[i, d] < trusted_from or trust[j, mirror[i, d]] < trusted_from:
+                continue
+            for k in range(kinds):
+                of_partner = need[product[j], technology[j], market[j], k] >= asked_from
+                asked[k] |= of_partner and skills[i, k] > skills[j, k]
+        for k in range(kinds):
+            held += skills[i, k]
+            if asked[k]:
+                used += skills[i, k]
+    return used / held if held > 0.0 else 0.0
