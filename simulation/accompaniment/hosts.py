@@ -100,7 +100,7 @@ class Hosts:
         """Return how far each of these firms accepts the host."""
         if name == "facilitator":
             return self._firms.support[rows]
-        return self.bodies.legitimacy[actor, rows].astype(np.float64)
+        return np.asarray(self.bodies.legitimacy[actor, rows], dtype=np.float64)
 
     def led(self, name: str, actor: int, method: Method, hours: float) -> Led:
         """Return how well the host leads this method now, and take the hours."""

@@ -109,6 +109,14 @@ class Steering:
         """The settings of the sessions that somebody leads now, not those of one's own."""
         return [course.setting for course in self.courses if course.state == RUNNING]
 
+    def hold_for(self, actor: str, month: int, step: int) -> int:
+        """Hold the sessions that one kind of actor has to hold this month; return how many."""
+        before = self.account.sessions
+        for course in self.courses:
+            if course.state == RUNNING and course.action.actor == actor:
+                self._carry_on(course, month, step)
+        return self.account.sessions - before
+
     @property
     def warnings(self) -> list[tuple[str, str]]:
         """What did not happen as planned: pairs of action and reason."""
