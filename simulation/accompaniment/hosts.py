@@ -15,7 +15,7 @@ import numpy as np
 
 from simulation.accompaniment.commitments import Commitments, settle_month
 from simulation.accompaniment.programme import Participants, Programme
-from simulation.declarations import Floats, Integers, Method
+from simulation.declarations import Floats, Integers, Method, parameters, switch
 from simulation.entities.bodies import CAPABILITIES, Bodies, BodyKind, Facilitators
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -23,6 +23,16 @@ from simulation.randomness import uniform
 
 USUAL_SKILL = 0.7
 """What a facilitator of whom nothing is said can do; also a body in its own trade."""
+
+
+@parameters
+class NewProfiles:
+    """Whether there are people whose trade it is to accompany."""
+
+    present: bool = switch(
+        True, thesis="S94 C8",
+        doc="Facilitators can be found; off: their actions find nobody to lead them.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Hosts:
 
     def __init__(
         self, programme: Programme, bodies: Bodies, facilitators: Facilitators, firms: Firms,
-        commitments: Commitments,
+        commitments: Commitments, profiles: NewProfiles,
     ) -> None:
         """Hire the facilitators of the programme's profile."""
         self.programme = programme
@@ -46,6 +56,7 @@ class Hosts:
         self.facilitators = facilitators
         self._firms = firms
         self._commitments = commitments
+        self._profiles = profiles
         self._asked = np.zeros(bodies.rows)
         self._given = np.zeros(bodies.rows)
         profile = programme.facilitator
@@ -63,7 +74,7 @@ class Hosts:
         """Start a month of work; facilitators come and go."""
         profile = self.programme.facilitator
         since = month - self.programme.start
-        here = since >= 0 and (profile.leaves is None or since < profile.leaves)
+        here = self._profiles.present and since >= 0 and (profile.leaves is None or since < profile.leaves)
         self.facilitators.present[:] = here
         self.facilitators.used[:] = 0.0
         self.bodies.used[:] = 0.0

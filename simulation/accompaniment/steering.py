@@ -18,7 +18,7 @@ import numpy as np
 from simulation.accompaniment.account import Account
 from simulation.accompaniment.choosing import choose_method
 from simulation.accompaniment.commitments import Commitments
-from simulation.accompaniment.hosts import Hosts
+from simulation.accompaniment.hosts import Hosts, NewProfiles
 from simulation.accompaniment.needs import KnownNeeds
 from simulation.accompaniment.participation import Participation, attending, invited
 from simulation.accompaniment.programme import Action, Gate, Programme
@@ -79,7 +79,8 @@ class Steering:
         self._participation: Participation = offered[Participation]
         self._observe = observe
         self.hosts = Hosts(
-            programme, offered[Bodies], offered[Facilitators], self._firms, offered[Commitments]
+            programme, offered[Bodies], offered[Facilitators], self._firms,
+            offered[Commitments], offered[NewProfiles],
         )
         self._streams = {name: Draws(seed, f"method {name}") for name in METHODS}
         self._own = Draws(seed, "steering")

@@ -22,6 +22,7 @@ from simulation.declarations import (
     parameter,
     parameters,
     submodel,
+    switch,
 )
 from simulation.entities.community import ADULT, Population
 from simulation.entities.firms import Firms, Stage
@@ -69,6 +70,9 @@ class AgeAndTransmit:
         0.75, unit="share", low=0, high=1, source="assumption",
         doc="Trust that partners keep in a firm that has changed hands (S19).",
     )
+    scarce_successors: bool = switch(
+        True, thesis="C10 S34", doc="Successors are hard to find; off: whoever looks finds one."
+    )
 
 
 @submodel(
@@ -83,10 +87,11 @@ def age_and_transmit(
 ) -> None:
     """Owners age, look for somebody to take over, and hand on."""
     youth = float(population.people[ADULT] / population.at_start[ADULT])
+    search = handing.search if handing.scarce_successors else np.inf
     outcome = np.zeros(firms.rows, dtype=np.int8)
     _age(
         firms.alive, firms.profit, firms.founded, firms.internal_dialogue, ties.neighbour,
-        ties.mirror, clock.month, youth, handing.search_from, handing.search,
+        ties.mirror, clock.month, youth, handing.search_from, search,
         handing.embeddedness, handing.hand_on_from, handing.hand_on, handing.sale,
         handing.kept_in_transfer, handing.shaken_trust, draw.key, firms.age, firms.successor,
         firms.stage, firms.stage_since, firms.openness, firms.life_project, firms.habits,

@@ -21,6 +21,7 @@ CREATED, GROWN = 12, 60
 def age_and_transmit(territory: ObviousTerritory) -> None:
     """One firm after the other: a hand-over shakes its partners' trust at once."""
     rule, draw = territory.parameters.age_and_transmit, territory.draws("age_and_transmit")
+    search = rule.search if rule.scarce_successors else float("inf")
     youth = territory.people[ADULT] / territory.people_at_start[ADULT]
     for firm in territory.firms():
         firm.age = min(100.0, firm.age + 1.0 / 12.0)
@@ -29,7 +30,7 @@ def age_and_transmit(territory: ObviousTerritory) -> None:
         if firm.age >= rule.search_from and not firm.successor and earning:
             trusted = sum(tie.trust for tie in firm.present_ties())
             known = 1.0 + rule.embeddedness * min(1.0, trusted / 5.0)
-            firm.successor = draw.uniform(firm.slot, 0) < rule.search * youth * known
+            firm.successor = draw.uniform(firm.slot, 0) < search * youth * known
         if (
             firm.successor
             and firm.age >= rule.hand_on_from
