@@ -110,7 +110,8 @@ class EventLog:
             {
                 "month": self._month[kept],
                 "kind": pd.Categorical.from_codes(
-                    codes[self._kind[kept]], categories=[kind.name.lower() for kind in Kind],
+                    codes[self._kind[kept]],
+                    categories=pd.Index([kind.name.lower() for kind in Kind]),
                 ),
                 "subject": self._subject[kept],
                 "other": self._other[kept],

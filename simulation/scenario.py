@@ -233,7 +233,9 @@ def scenario_model() -> type[Scenario]:
         fields: dict[str, Any] = {}
         for name, declared in declared_parameters(declaring).items():
             kind = bool if declared.is_ablation else float
-            bounds = {} if declared.is_ablation else {"ge": declared.low, "le": declared.high}
+            bounds: dict[str, Any] = {}
+            if not declared.is_ablation:
+                bounds = {"ge": declared.low, "le": declared.high}
             fields[name] = (
                 kind,
                 Field(

@@ -53,10 +53,9 @@ def invited(
     if wanted.who == "bodies" or wanted.count == 0 or rows.size == 0:
         return rows[:0]
     lot = lots(key, rows, 0)
-    order = np.argsort(-_claim(firms, ties, rows, wanted.choose, lot), kind="stable")
     if wanted.choose == "mixed":
-        order = _round_robin(markets.family[firms.product[rows]], lot)
-    return rows[order]
+        return rows[_round_robin(markets.family[firms.product[rows]], lot)]
+    return rows[np.argsort(-_claim(firms, ties, rows, wanted.choose, lot), kind="stable")]
 
 
 def attending(
@@ -73,7 +72,7 @@ def willingness(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:
     """Return the chance that each of the invited comes."""
     drive = np.clip(firms.motivation[rows] + 0.3 * firms.worry[rows], 0.0, 1.0)
     chance: Floats = drive * (0.4 + 0.6 * legitimacy) * (0.3 + 0.7 * firms.formality[rows])
-    return np.minimum(chance * 1.4, 1.0)
+    return np.asarray(np.minimum(chance * 1.4, 1.0))
 
 
 def _claim(firms: Firms, ties: Ties, rows: Integers, choose: str, lot: Floats) -> Floats:
@@ -90,7 +89,7 @@ def _claim(firms: Firms, ties: Ties, rows: Integers, choose: str, lot: Floats) -
         "strongest": firms.match[rows] + 0.01 * lot,
         "oldest": firms.age[rows] + 0.01 * lot,
     }
-    return claims[choose]
+    return np.asarray(claims[choose])
 
 
 def _round_robin(family: Integers, lot: Floats) -> Integers:

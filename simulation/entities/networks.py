@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulation.declarations import (
     Bytes,
     Flags,
+    Identities,
     Floats,
     Integers,
     column,
@@ -44,7 +45,7 @@ class Projects(Table):
 
     alive: Flags = column("bool", unit="yes or no", doc="Whether it is under way.")
     members: Integers = column("int32", shape=("member",), unit="row of firms", low=-1, fill=-1, doc="Who takes part; the first leads.")
-    identities: Integers = column("int64", shape=("member",), unit="identity", fill=-1, doc="Identity of each: a closed firm's next tenant is no member.")
+    identities: Identities = column("int64", shape=("member",), unit="identity", fill=-1, doc="Identity of each: a closed firm's next tenant is no member.")
     joined: Bytes = column("int8", unit="firms", low=0, doc="Members at the start; 1: an owner alone.")
     started: Integers = column("int32", unit="step", doc="Step in which it began.")
     deadline: Integers = column("int32", unit="step", doc="Step in which it must be finished.")

@@ -199,7 +199,7 @@ def works_jointly(
     if j < 0:
         return False
     e = mirror[i, d]
-    return (
+    return bool(
         trust[i, d] >= trusted_from
         and trust[j, e] >= trusted_from
         and respect[i, d] >= respect_needed

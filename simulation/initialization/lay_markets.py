@@ -110,4 +110,4 @@ def balance_markets(
 def _row(needs: Needs) -> np.ndarray:
     """Return the weights of the skills, as shares that add up to one."""
     row = np.array([float(needs.get(name, 0.0)) for name in SKILLS])
-    return row / row.sum()
+    return np.asarray(row / row.sum())

@@ -22,7 +22,8 @@ TABLE = 16
 def exchangeable(skills: Floats) -> Floats:
     """Return (R, R): what the one of each pair that has less to give can give the other."""
     lead = np.maximum(0.0, skills[:, None, :] - skills[None, :, :]).sum(axis=2)
-    return np.minimum(lead, lead.T)
+    worth: Floats = np.minimum(lead, lead.T)
+    return worth
 
 
 def complementary_pairs(

@@ -27,13 +27,13 @@ def distance(one: Floats, other: Floats) -> float:
     total = 0.0
     for k in range(len(one)):
         total += (one[k] - other[k]) ** 2
-    return np.sqrt(total / len(one))
+    return float(np.sqrt(total / len(one)))
 
 
 @njit(cache=True)
 def learnable(apart: float, best_distance: float, distance_width: float) -> float:
     """Return the share of a gap that can be learned at a distance: an inverted U, at most 1."""
-    return np.exp(-(((apart - best_distance) / distance_width) ** 2))
+    return float(np.exp(-(((apart - best_distance) / distance_width) ** 2)))
 
 
 @njit(cache=True)

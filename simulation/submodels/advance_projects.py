@@ -241,16 +241,18 @@ def _advance(
         pairs, alike = 0, 0.0
         for one in range(members.shape[1]):
             for other in range(one):
-                i, j = np.int64(members[row, one]), np.int64(members[row, other])
+                i, j = members[row, one], members[row, other]
                 if i < 0 or j < 0:
                     continue
                 pairs += 1
                 alike += closeness(language[i], language[j])
                 d = place_of(neighbour, i, j)
                 if d >= 0:
-                    for a, place in ((i, np.int64(d)), (j, np.int64(mirror[i, d]))):
-                        joint[a, place] = step
-                        purposes[a, place] |= PROJECT
+                    e = mirror[i, d]
+                    joint[i, d] = step
+                    joint[j, e] = step
+                    purposes[i, d] |= PROJECT
+                    purposes[j, e] |= PROJECT
         alike = alike / pairs if pairs > 0 else 1.0
         progress[row] = min(1.0, progress[row] + speed * alike)
         if present < min(2, joined[row]):

@@ -100,7 +100,7 @@ def unfold_context(
         markets.usual, population.people, population.at_start, surroundings.incomes,
         surroundings.incomes_at_start, surroundings.environment, surroundings.heritage,
         surroundings.heritage_at_start, context.visitors_and_heritage,
-        strength @ threats.nuisance,
+        float(strength @ threats.nuisance),
         context.income_feedback, context.visitors_and_environment, context.environment_at_best,
         np.exp(activity.match_weight * context.frontier_growth / 12.0),
         markets.demand, markets.outside, markets.coming, surroundings.signal,
