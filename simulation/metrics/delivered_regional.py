@@ -6,7 +6,7 @@ from simulation.language import msg
 from simulation.tallies.bodies import BodyTally
 
 
-@metric(label=msg("Delivered of the pledges: regional"), unit="share", better=1, every=3)
+@metric(label=msg("Delivered of the pledges: regional"), unit="share", better=1, every=12)
 def delivered_regional(bodies: BodyTally) -> float:
     """What the regional bodies gave of late, as a share of the hours that they pledged."""
     return float(bodies.delivered[Scale.REGIONAL])

@@ -6,7 +6,7 @@ from simulation.language import msg
 from simulation.tallies.bodies import BodyTally
 
 
-@metric(label=msg("Engagement of national bodies"), unit="share", better=1, every=3)
+@metric(label=msg("Engagement of national bodies"), unit="share", better=1, every=12)
 def engagement_national(bodies: BodyTally) -> float:
     """Mean engagement of the national bodies: how far they keep their promises."""
     return float(bodies.engagement[Scale.NATIONAL])

@@ -1,7 +1,7 @@
 """How far the actors are from a common vision, and how many groups could live with the middle.
 
 Groups are trades and kinds of bodies; the middle is the mean of the groups' visions, each with one
-voice. Quarterly.
+voice. Yearly: visions move slowly.
 
 Shapes: G groups, V values.
 Source: concepts S76, S83, S87.
