@@ -41,6 +41,8 @@ from simulation.table import Table
 discover()
 
 FOLDER = Path(__file__).parent
+DELEGATING = {"intervene", "serve"}
+"""What these do stands in `simulation/accompaniment/` and is tested with the methods there."""
 KEYS = {
     "firms", "months", "process", "columns", "ties", "meetings", "ablate", "scenario", "seed",
     "context", "then",
@@ -98,7 +100,7 @@ def tie_all(territory: Territory, told: Any) -> None:
 
 
 def tie(
-    territory: Territory, i: int, j: int, *, trust: float = 0.5, respect: float = 0.7,
+    territory: Territory, i: int, j: int, *, trust: float = 0.5, respect: float = 0.95,
     history: int = 12, joint: int = NEVER, met: int = 0, trust_back: float | None = None,
 ) -> None:
     ties = territory.ties
@@ -208,9 +210,9 @@ def test_sentence(submodel, item):
 def test_every_process_is_told_in_at_least_three_sentences():
     count = Counter(submodel for submodel, _ in SENTENCES)
     assert not set(count) - set(SUBMODELS), "a file that names no process"
-    short = {name: count[name] for name in SUBMODELS if count[name] < 3}
+    short = {name: count[name] for name in set(SUBMODELS) - DELEGATING if count[name] < 3}
     assert not short
-    assert set(MONTH) <= set(count)
+    assert set(MONTH) <= set(count) | DELEGATING
 
 
 def test_no_sentence_is_told_twice():
