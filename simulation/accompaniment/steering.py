@@ -34,6 +34,8 @@ from simulation.randomness import Draws, derive, uniform
 
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 FIRST_SETTING = 2
+CENT = 1e-6
+"""Sums of many sessions are off by less than this: a budget that is exact pays the last one."""
 
 
 @dataclass(slots=True)
@@ -207,7 +209,7 @@ class Steering:
             course.held += 1
             return
         cost = hours * self.programme.budget.rate + action.money
-        if self.account.money + cost > self.programme.budget.money:
+        if self.account.money + cost > self.programme.budget.money + CENT:
             self.account.refused_for_money += 1
             course.why = "the budget is spent"
             course.held += 1
