@@ -1,8 +1,8 @@
 """Firms as Mesa sees them: each agent is a thin view of one row, as long as its firm lives.
 
 A firm that has closed keeps its identity, and what the log kept of it; asked for anything else, its
-agent raises instead of showing the row's next tenant. A body or a facilitator gets its class here
-and its own list in `Roster.sync`.
+agent raises instead of showing the row's next tenant. Bodies and facilitators are in
+`agents_of_bodies.py`.
 
 Raises: Gone for what went with a closed firm; AttributeError for a name that firms do not have;
 ValueError for a value outside the bounds of its column.
@@ -10,20 +10,20 @@ ValueError for a value outside the bounds of its column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from simulation.agents_of_bodies import institutions_of
 from simulation.entities.firms import MONTHS_IN_ID, Exit, Firms
 from simulation.entities.ties import place_of
 from simulation.events import Kind
-from simulation.mesa_import import mesa
+from simulation.mesa_import import NoNumbers, mesa
 
 if TYPE_CHECKING:
+    from simulation.agents_of_bodies import Body, Facilitator
     from simulation.model import Territory
 
 KEPT_BY_PROCESSES = frozenset(
@@ -38,17 +38,10 @@ class Gone(LookupError):  # noqa: N818 - what the reader of a traceback should s
     """What was asked for went with a firm that has closed."""
 
 
-class _NoNumbers:
-    """Stands where Mesa 3.3 counts agents by model, and so keeps every model for ever."""
-
-    def __getitem__(self, model: object) -> Iterator[int]:
-        return repeat(-1)
-
-
 class Firm(mesa.Agent):
     """A very small firm. Its columns are its attributes: numbers, and copies of vectors."""
 
-    _ids = _NoNumbers()
+    _ids = NoNumbers()
     model: Territory
     identity: int
 
@@ -207,12 +200,17 @@ class Roster:
         self._model = model
         self._shown = np.full(model.firms.rows, -1, dtype=np.int64)
         self._firms: list[Firm | None] = [None] * model.firms.rows
+        self._institutions: list[Body | Facilitator] = []
 
     def sync(self) -> None:
         """Take leave of closed firms and welcome new ones, in the order of founding.
 
+        Bodies and facilitators come first.
+
         The order of agents is so the same whenever somebody looked, and however often.
         """
+        if not self._institutions:
+            self._institutions = institutions_of(self._model)
         now = self._model.firms.id
         changed = np.flatnonzero(now != self._shown)
         if not changed.size:
@@ -236,6 +234,9 @@ class Roster:
         for row in np.flatnonzero(self._shown >= 0).tolist():
             self._leave(row)
         self._shown[:] = -1
+        for each in self._institutions:
+            mesa.Agent.remove(each)
+        self._institutions.clear()
 
     def _leave(self, row: int) -> None:
         firm = self._firms[row]

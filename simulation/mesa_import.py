@@ -7,6 +7,8 @@ versions when `batch_run` is called); what was set before, or nothing, is put ba
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Iterator
+from itertools import repeat
 
 _before = multiprocessing.get_start_method(allow_none=True)
 
@@ -14,4 +16,12 @@ import mesa  # noqa: E402
 
 multiprocessing.set_start_method(_before, force=True)
 
-__all__ = ["mesa"]
+__all__ = ["NoNumbers", "mesa"]
+
+
+class NoNumbers:
+    """Stands where Mesa 3.3 counts agents by model, and so keeps every model for ever."""
+
+    def __getitem__(self, model: object) -> Iterator[int]:
+        """Return numbers without end, that mean nothing."""
+        return repeat(-1)

@@ -209,7 +209,7 @@ class Territory(mesa.Model):
 
     @property
     def agents(self) -> Any:
-        """The living firms as agents, in the order of founding: a set of Mesa's (an AgentSet)."""
+        """Bodies, facilitators, then living firms in the order of founding: a set of Mesa's."""
         self.roster.sync()
         return super().agents
 

@@ -99,44 +99,42 @@ class Services:
         ]
 
     def work(self, step: int) -> None:
-        """Let every body do its rounds of the month."""
+        """Let the bodies whose turn it is do their rounds, and the charter live its month."""
         self._keep_charter()
-        bodies = self._bodies
-        if not len(bodies.names):
-            return
-        kinds = bodies.kind.tolist()
-        useful = self._undoubled()
-        for body, draw in enumerate(self._draws):
-            if (step + body) % ROUND:
-                continue
-            draw.turn(step)
-            free = float(bodies.hours[body] * (1.0 - bodies.pledged[body])) * useful[body]
-            # A body with an hour a month serves a firm now and then.
-            places = int(ROUND * free / self._serving.hours_per_firm + draw.uniform(0, 2))
-            bodies.served[body] = 0
-            if places == 0 or kinds[body] not in self._asking:
-                continue
-            rows = _reached(
-                self._firms.alive, self._firms.formality, bodies.legitimacy[body], places,
-                draw.key,
-            )
-            if rows.size == 0:
-                continue
-            rounds = Rounds(body, rows, float(bodies.engagement[body]), draw.key, step)
-            function, wanted = self._asking[kinds[body]]
-            self._offered[Rounds] = rounds
-            function(*(self._offered[each] for each in wanted))
-            bodies.served[body] = len(rows)
-            more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
-            bodies.legitimacy[body, rows] += more
+        for body in range(len(self._draws)):
+            if (step + body) % ROUND == 0:
+                self.serve(body, step)
 
-    def _undoubled(self) -> list[float]:
-        """Return the share of each body's hours that is not lost in doing what another does."""
+    def serve(self, body: int, step: int) -> None:
+        """Let one body do its round."""
+        bodies, draw = self._bodies, self._draws[body]
+        draw.turn(step)
+        free = float(bodies.hours[body] * (1.0 - bodies.pledged[body]) * self._undoubled(body))
+        # A body with an hour a month serves a firm now and then.
+        places = int(ROUND * free / self._serving.hours_per_firm + draw.uniform(0, 2))
+        bodies.served[body] = 0
+        kind = int(bodies.kind[body])
+        if places == 0 or kind not in self._asking:
+            return
+        rows = _reached(
+            self._firms.alive, self._firms.formality, bodies.legitimacy[body], places, draw.key
+        )
+        if rows.size == 0:
+            return
+        rounds = Rounds(body, rows, float(bodies.engagement[body]), draw.key, step)
+        function, wanted = self._asking[kind]
+        self._offered[Rounds] = rounds
+        function(*(self._offered[each] for each in wanted))
+        bodies.served[body] = len(rows)
+        more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
+        bodies.legitimacy[body, rows] += more
+
+    def _undoubled(self, body: int) -> float:
+        """Return the share of a body's hours that is not lost in doing what another does."""
         if not self._serving.duplicates:
-            return [1.0] * self._bodies.rows
-        twice = duplicated(self._bodies.mission, self._bodies.kind)
-        kept: list[float] = (1.0 - self._serving.duplication * twice).tolist()
-        return kept
+            return 1.0
+        twice = duplicated(self._bodies.mission, self._bodies.kind, body)
+        return 1.0 - self._serving.duplication * twice
 
     def _keep_charter(self) -> None:
         """Let the promises of a charter in force be kept or broken."""

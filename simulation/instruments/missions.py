@@ -45,11 +45,11 @@ def overlap(mission: Floats, hours: Floats) -> float:
     return float(1.0 - given.max(axis=0).sum() / given.sum())
 
 
-def duplicated(mission: Floats, kind: np.ndarray) -> Floats:
-    """Return, for each body, how far another of its kind has the same mission (0 to 1)."""
+def duplicated(mission: Floats, kind: np.ndarray, body: int) -> float:
+    """Return how far another body of the same kind has the mission of this one (0 to 1)."""
+    others = np.flatnonzero(kind == kind[body])
+    others = others[others != body]
+    if others.size == 0:
+        return 0.0
     shares = mission / np.maximum(1e-9, mission.sum(axis=1, keepdims=True))
-    common = np.minimum(shares[:, None, :], shares[None, :, :]).sum(axis=2)
-    common *= kind[:, None] == kind[None, :]
-    np.fill_diagonal(common, 0.0)
-    most: Floats = common.max(axis=1) if len(common) else np.zeros(0)
-    return most
+    return float(np.minimum(shares[others], shares[body]).sum(axis=1).max())

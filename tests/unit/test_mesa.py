@@ -47,7 +47,7 @@ def lived() -> Territory:
 def closed() -> Firm:
     """A firm that somebody looked at before it closed, its row being another's by now."""
     territory = small(months=96)
-    before = list(territory.agents)
+    before = list(territory.agents_by_type[Firm])
     territory.run()
     ids = territory.firms.id
     return next(f for f in before if not f.alive and ids[f.identity // 10_000] >= 0)
@@ -108,13 +108,13 @@ def test_the_datacollector_shows_what_was_observed(lived: Territory) -> None:
 
 def test_a_datacollector_of_ones_own_sees_agents_come_and_go() -> None:
     territory = small()
-    own = mesa.DataCollector(agent_reporters={"capital": "capital"})
+    own = mesa.DataCollector(agenttype_reporters={Firm: {"capital": "capital"}})
     living = []
     for _ in range(24):
         territory.step()
         own.collect(territory)
         living.append(int(territory.firms.alive.sum()))
-    seen = own.get_agent_vars_dataframe()
+    seen = own.get_agenttype_vars_dataframe(Firm)
     assert seen.groupby("Step").size().tolist() == living
 
 
@@ -123,10 +123,11 @@ def test_agents_are_the_living_firms_at_any_time() -> None:
     territory = small()
     for _ in range(36):
         territory.step()
-        ids = {firm.identity for firm in territory.agents}
+        ids = {firm.identity for firm in territory.agents_by_type[Firm]}
         assert ids == set(territory.firms.id[territory.firms.alive].tolist())
-    assert set(territory.agents_by_type[Firm]) == set(territory.agents)
-    assert territory.agent_types == [Firm]
+    others = set(territory.agents) - set(territory.agents_by_type[Firm])
+    assert {type(other) for other in others} == set(territory.agent_types) - {Firm}
+    assert len(others) == territory.bodies.rows + territory.facilitators.rows
 
 
 def test_the_order_of_agents_does_not_depend_on_when_somebody_looked() -> None:
@@ -135,7 +136,7 @@ def test_the_order_of_agents_does_not_depend_on_when_somebody_looked() -> None:
         often.step()
         len(often.agents)
         once.step()
-    assert [f.identity for f in often.agents] == [f.identity for f in once.agents]
+    assert [a.unique_id for a in often.agents] == [a.unique_id for a in once.agents]
 
 
 def test_looking_changes_nothing() -> None:
@@ -148,7 +149,7 @@ def test_looking_changes_nothing() -> None:
 
 
 def test_a_firm_shows_its_row_as_python_numbers_and_copies(lived: Territory) -> None:
-    firm = lived.agents.to_list()[5] if NEW else lived.agents[5]
+    firm = lived.agents_by_type[Firm].to_list()[5] if NEW else lived.agents_by_type[Firm][5]
     assert firm.unique_id == firm.identity == firm.id == lived.firms.id[firm.row]
     assert type(firm.age) is float
     assert type(firm.collaborators) is int
@@ -161,7 +162,7 @@ def test_a_firm_shows_its_row_as_python_numbers_and_copies(lived: Territory) -> 
 
 
 def test_partners_trust_and_respect_are_those_of_the_ties(lived: Territory) -> None:
-    for firm in lived.agents:
+    for firm in lived.agents_by_type[Firm]:
         row = lived.ties.neighbour[firm.row]
         assert [other.row for other in firm.partners] == row[row >= 0].tolist()
         for other in firm.partners:
@@ -169,13 +170,15 @@ def test_partners_trust_and_respect_are_those_of_the_ties(lived: Territory) -> N
             place = int(np.flatnonzero(row == other.row)[0])
             assert firm.trust_in(other) == lived.ties.trust[firm.row, place]
             assert firm.respect_for(other) == lived.ties.respect[firm.row, place]
-    one = next(iter(lived.agents))
-    strangers = lived.agents.select(lambda other: other is not one and other not in one.partners)
+    one = next(iter(lived.agents_by_type[Firm]))
+    strangers = lived.agents_by_type[Firm].select(
+        lambda other: other is not one and other not in one.partners
+    )
     assert {one.trust_in(other) for other in strangers} == {0.0}
 
 
 def test_a_network_is_told_by_its_identity(lived: Territory) -> None:
-    for firm in lived.agents:
+    for firm in lived.agents_by_type[Firm]:
         place = lived.firms.network[firm.row]
         assert firm.network == (None if place < 0 else lived.networks.id[place])
 
@@ -197,13 +200,13 @@ def test_a_closed_firm_answers_for_itself_or_raises(closed: Firm) -> None:
     with pytest.raises(Gone):
         closed.capital = 3.0
     with pytest.raises(Gone):
-        next(iter(territory.agents)).trust_in(closed)
+        next(iter(territory.agents_by_type[Firm])).trust_in(closed)
     assert (territory.firms.capital == held).all()
 
 
 def test_without_a_log_a_closed_firm_does_not_know_why() -> None:
     territory = small(events="none", months=96)
-    before = list(territory.agents)
+    before = list(territory.agents_by_type[Firm])
     territory.run()
     gone = next(firm for firm in before if not firm.alive)
     with pytest.raises(Gone, match="kept no log"):
@@ -219,14 +222,14 @@ def test_identities_are_never_given_twice() -> None:
 
 def test_an_agent_writes_its_row_within_bounds() -> None:
     territory = small()
-    firm = next(iter(territory.agents))
+    firm = next(iter(territory.agents_by_type[Firm]))
     firm.capital, firm.collaborators, firm.skills = 7.5, 3, np.full(8, 0.5)
     row = firm.row
     assert territory.firms.capital[row] == 7.5
     assert territory.firms.collaborators[row] == 3
     assert (territory.firms.skills[row] == 0.5).all()
-    territory.agents.set("confidence", 0.25)
-    assert set(territory.agents.get("confidence")) == {0.25}
+    territory.agents_by_type[Firm].set("confidence", 0.25)
+    assert set(territory.agents_by_type[Firm].get("confidence")) == {0.25}
     for name, wrong in (
         ("openness", 1.4), ("openness", float("nan")), ("collaborators", 2.5), ("skills", 0.5),
         ("collaborators", 300), ("skills", np.full(8, 1.2)), ("product", 99), ("technology", 3),
@@ -239,7 +242,7 @@ def test_an_agent_writes_its_row_within_bounds() -> None:
 
 
 def test_a_slip_of_the_pen_creates_nothing() -> None:
-    firm = next(iter(small().agents))
+    firm = next(iter(small().agents_by_type[Firm]))
     with pytest.raises(AttributeError, match="near: capital"):
         firm.capitl = 3.0
     with pytest.raises(AttributeError):
@@ -249,7 +252,7 @@ def test_a_slip_of_the_pen_creates_nothing() -> None:
 
 
 def test_sets_of_agents_work_as_in_mesa(lived: Territory) -> None:
-    agents = lived.agents
+    agents = lived.agents_by_type[Firm]
     assert agents.agg("capital", np.mean) == pytest.approx(
         lived.firms.capital[lived.firms.alive].mean()
     )
@@ -272,9 +275,10 @@ def test_agents_of_ones_own_class_live_beside_firms() -> None:
     territory = small()
     Visitor(territory)
     assert len(territory.agents_by_type[Visitor]) == 1
-    assert len(territory.agents) == 61
+    here = 60 + territory.bodies.rows
+    assert len(territory.agents) == here + 1
     territory.remove_all_agents()
-    assert len(territory.agents) == 60
+    assert len(territory.agents) == here
     territory.close()
 
 
@@ -288,7 +292,7 @@ def test_nobody_pays_for_agents_that_nobody_looks_at() -> None:
 @pytest.mark.parametrize("way", ["pickle", "deepcopy"])
 def test_a_copy_taken_midway_goes_on_with_the_same_bits(looked: bool, way: str) -> None:
     territory = small().run(15)
-    firm = next(iter(territory.agents)) if looked else None
+    firm = next(iter(territory.agents_by_type[Firm])) if looked else None
     if way == "pickle":
         other, twin = pickle.loads(pickle.dumps((territory, firm)))
     else:
@@ -300,10 +304,10 @@ def test_a_copy_taken_midway_goes_on_with_the_same_bits(looked: bool, way: str) 
     assert bits(other) == bits(territory)
     assert (other.steps, other.running) == (36, False)
     assert other.scenario == territory.scenario
-    assert [f.identity for f in other.agents] == [f.identity for f in territory.agents]
+    assert [a.unique_id for a in other.agents] == [a.unique_id for a in territory.agents]
     if twin is not None:
         assert twin.model is other
-        assert not twin.alive or twin in other.agents
+        assert not twin.alive or twin in other.agents_by_type[Firm]
 
 
 # --- Mesa's own runner ---------------------------------------------------------------------------
@@ -374,7 +378,7 @@ def test_the_graph_is_that_of_the_living_and_their_ties(lived: Territory) -> Non
     graph = lived.network()
     assert set(graph) == set(lived.firms.id[lived.firms.alive].tolist())
     assert graph.number_of_edges() == (lived.ties.neighbour >= 0).sum() // 2
-    by_identity = {firm.identity: firm for firm in lived.agents}
+    by_identity = {firm.identity: firm for firm in lived.agents_by_type[Firm]}
     for u, v, tie in graph.edges(data=True):
         one, other = by_identity[tie["first"]], by_identity[tie["second"]]
         assert {u, v} == {one.identity, other.identity}

@@ -108,8 +108,8 @@ def test_overlap_and_duplicates_by_hand():
     mission = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
     hours = np.array([10.0, 10.0, 20.0])
     assert overlap(mission, hours) == pytest.approx(0.25)
-    assert duplicated(mission, np.array([3, 3, 3])).tolist() == [1.0, 1.0, 0.0]
-    assert duplicated(mission, np.array([3, 4, 3])).tolist() == [0.0, 0.0, 0.0]
+    assert [duplicated(mission, np.array([3, 3, 3]), n) for n in range(3)] == [1.0, 1.0, 0.0]
+    assert [duplicated(mission, np.array([3, 4, 3]), n) for n in range(3)] == [0.0, 0.0, 0.0]
 
 
 # --- Pledged and delivered ----------------------------------------------------------------------
