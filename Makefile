@@ -58,7 +58,7 @@ format: $(STAMP)
 	@$(BIN)/ruff format --quiet && $(BIN)/ruff check --quiet --fix
 
 bench: $(STAMP)
-	@$(BIN)/python tests/benchmarks/speed.py
+	@$(BIN)/python tests/benchmarks/bench.py
 
 docs-tables: $(STAMP)
 	@$(BIN)/tessuto describe
