@@ -11,9 +11,10 @@ Source: gap_instrument 10 (answer model); concepts S77, S97.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.accompaniment.needs import KnownNeeds, importance, shortfall
-from simulation.declarations import Floats, Integers, parameter, parameters
+from simulation.declarations import Floats, Identities, Integers, parameter, parameters
 from simulation.entities.bodies import Bodies, BodyKind
 from simulation.entities.firms import Firms
 from simulation.entities.markets import SKILLS, Markets
@@ -72,19 +73,30 @@ def ask(
     names = [*(markets.families[int(p)] for p in firms.product[rows]),
              *(BodyKind(int(kind)).name.lower() for kind in bodies.kind[body_rows])]
     clumsy = 1.0 - 0.5 * care
+    answers = _answer(
+        truth, np.array(category), np.array(giver), clumsy * asking.bias, clumsy * asking.noise,
+        asking.silence * (1.0 - care), known.key, key,
+    )
+    survey = simulated_survey(answers, names, ITEMS)
+    return survey, np.concatenate([trades, np.full(len(body_rows), -1, dtype=np.int32)])
+
+
+@njit(cache=True)
+def _answer(
+    truth: Floats, category: Identities, giver: Identities, bias: float, noise: float,
+    silence: float, lasting: np.uint64, key: np.uint64,
+) -> Floats:
     answers = np.empty_like(truth)
     for q in range(truth.shape[0]):
         for j in range(truth.shape[2]):
             place = 3 * (q * truth.shape[2] + j)
-            for r, (group, who) in enumerate(zip(category, giver, strict=True)):
-                felt = truth[q, r, j] + clumsy * (
-                    asking.bias * normal(known.key, group, place)
-                    + asking.noise * normal(key, who, place)
-                )
-                silent = uniform(key, who, place + 2) < asking.silence * 2.0 * (clumsy - 0.5)
-                answers[q, r, j] = np.nan if silent else np.clip(np.rint(felt), 1.0, 5.0)
-    survey = simulated_survey(answers, names, ITEMS)
-    return survey, np.concatenate([trades, np.full(len(body_rows), -1, dtype=np.int32)])
+            for r in range(truth.shape[1]):
+                felt = truth[q, r, j] + bias * normal(lasting, category[r], place)
+                felt += noise * normal(key, giver[r], place)
+                answers[q, r, j] = min(5.0, max(1.0, np.rint(felt)))
+                if uniform(key, giver[r], place + 2) < silence:
+                    answers[q, r, j] = np.nan
+    return answers
 
 
 def skill_needs(survey: Survey) -> Floats:

@@ -56,7 +56,7 @@ def action_learning(
     if len(rows) < 3:
         return
     strength = session.quality * min(1.0, session.hours / learning.full_session)
-    first, second = session.talks(max(1, int(session.hours / learning.talk)))
+    first, second = session.talks(int(np.ceil(session.hours / learning.talk)))
     meetings.invite(first, second, session.setting, learning.ease * strength)
     firms.reflection[rows] += learning.reflection * strength * (1.0 - firms.reflection[rows])
     firms.confidence[rows] += learning.encouragement * strength * (1.0 - firms.confidence[rows])

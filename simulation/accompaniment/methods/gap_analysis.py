@@ -57,6 +57,8 @@ def gap_analysis(
 ) -> None:
     """People say what matters, how it is and how it should be; the gaps are put in order."""
     rows = session.rows
+    if len(rows) + len(session.bodies) == 0 or session.hours <= 0.0:
+        return
     care = session.quality * min(1.0, session.hours / analysis.full_session)
     survey, trades = ask(
         firms, ties, markets, bodies, rows, session.bodies, teaching.level, care, known, asking,

@@ -50,7 +50,7 @@ def mentoring(
 ) -> None:
     """An experienced owner of the place leads a less experienced one by hand."""
     led = session.rows
-    if len(led) == 0:
+    if len(led) == 0 or session.hours <= 0.0:
         return
     mentors = _mentors(session, firms, markets, leading)
     found = mentors >= 0

@@ -55,14 +55,15 @@ def watch_unit(
     rows = session.rows
     if len(rows) == 0 or not watch.reading_together:
         return
-    strength = session.quality * min(1.0, session.hours / watch.full_session)
+    length = min(1.0, session.hours / watch.full_session)
+    strength = session.quality * length
     signal = float(surroundings.signal[0])
     seen = firms.awareness[rows]
     seen = seen + watch.interpretation * strength * signal * (1.0 - seen)
     seen = seen + watch.telling * strength * (seen.max() - seen)
     firms.awareness[rows] = seen
     firms.alarm[rows] *= 1.0 - watch.clearing * strength
-    if uniform(session.key, 0, 3) < watch.misreading * (1.0 - session.quality):
+    if uniform(session.key, 0, 3) < watch.misreading * (1.0 - session.quality) * length:
         firms.alarm[rows] += 0.3 * (1.0 - firms.alarm[rows])
     session.record["watch_awareness"] = float(np.mean(seen))
     session.record["watch_alarm"] = float(firms.alarm[rows].mean())

@@ -70,7 +70,7 @@ def hold() -> Callable[..., Session]:
             setting=2, key=np.uint64(key), actor=0, circle=circle, settings=settings or {},
         )
         function = METHODS[method].function
-        given = {**territory._offered(), Session: session}
+        given = {**territory._offered(), **territory.steering._offered, Session: session}
         function(*(given[kind] for kind in needed(function).values()))
         return session
 
