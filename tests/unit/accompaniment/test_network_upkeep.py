@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from simulation.entities.ties import PROJECT
 
@@ -43,11 +44,13 @@ def test_without_joint_work_there_is_nothing_to_keep_up(place, hold):
     assert hold(territory, "network_upkeep", rows).record["ties_kept_up"] == 0
 
 
-def test_zero_hours_or_the_ablation_change_nothing(place, hold, changed):
-    for changes, kwargs in (({}, {"hours": 0.0}), ({"ablate": ["upkeep"]}, {})):
-        territory = place(**changes)
-        i, j, *_ = idle_pair(territory)
-        assert not changed(territory, lambda: hold(territory, "network_upkeep", [i, j], **kwargs))
+@pytest.mark.parametrize(
+    ("changes", "kwargs"), [({}, {"hours": 0.0}), ({"ablate": ["upkeep"]}, {})]
+)
+def test_zero_hours_or_the_ablation_change_nothing(place, hold, changed, changes, kwargs):
+    territory = place(**changes)
+    i, j, *_ = idle_pair(territory)
+    assert not changed(territory, lambda: hold(territory, "network_upkeep", [i, j], **kwargs))
 
 
 def test_the_tie_lives_longer_than_its_twin_without_upkeep(place, hold):

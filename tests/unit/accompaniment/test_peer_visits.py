@@ -1,4 +1,4 @@
-"""Visits bring contacts and skills where the hosts are understood; territories side by side exchange."""
+"""Visits bring contacts and skills where hosts are understood; territories exchange both ways."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def test_contacts_outside_and_skills_move_and_nothing_else(place, hold, changed)
 )
 def test_no_hours_no_skill_or_no_bridge_no_effect(place, hold, changed, kwargs):
     territory = place()
-    assert not changed(territory, lambda: hold(territory, "peer_visits", living(territory), **kwargs))
+    rows = living(territory)
+    assert not changed(territory, lambda: hold(territory, "peer_visits", rows, **kwargs))
 
 
 def test_a_better_bridge_and_a_better_host_help_more(place, hold):

@@ -38,7 +38,9 @@ def serve(territory: Territory, body: int, *, quality: float = 1.0, n: int = 12,
 
 def body_of(territory, kind, scale=None):
     mine = territory.bodies.kind == kind
-    return int(np.flatnonzero(mine if scale is None else mine & (territory.bodies.scale == scale))[0])
+    if scale is not None:
+        mine = mine & (territory.bodies.scale == scale)
+    return int(np.flatnonzero(mine)[0])
 
 
 @pytest.fixture
@@ -160,7 +162,8 @@ def test_without_any_kind_something_is_different(kind):
     given = {"seed": 5, "n_firms": 300, "months": 24, "warm_up": 0}
     whole = Territory("baseline", **given).run()
     without = Territory("baseline", **given, without_bodies=[kind]).run()
-    assert not np.array_equal(whole.observations.values, without.observations.values, equal_nan=True)
+    one, other = whole.observations.values, without.observations.values
+    assert not np.array_equal(one, other, equal_nan=True)
 
 
 def test_a_body_left_out_must_be_known():
@@ -172,7 +175,8 @@ def test_duplicate_missions_cost_hours_and_coordination_gives_them_back():
     given = {
         "seed": 5, "n_firms": 200, "months": 12, "warm_up": 0,
         "bodies.other_centre": {
-            "kind": "trainer", "hours": 0.2, "mission": {"technical": 1, "commercial": 1, "digital": 1},
+            "kind": "trainer", "hours": 0.2,
+            "mission": {"technical": 1, "commercial": 1, "digital": 1},
         },
     }
     served = {}
