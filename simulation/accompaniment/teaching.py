@@ -15,6 +15,7 @@ from simulation.declarations import Floats, Integers, parameter, parameters
 from simulation.entities.firms import Firms
 from simulation.entities.markets import SKILLS
 from simulation.errors import InputError
+from simulation.language import translate
 
 
 @parameters
@@ -77,7 +78,8 @@ def subjects_asked(wanted: str | Sequence[str]) -> Floats:
     shares = np.zeros(len(SKILLS))
     for name in names:
         if name not in SKILLS:
-            known = ", ".join(SKILLS)
-            raise InputError(f"{name!r} is no subject; expected one of {known}", place="subjects")
+            message = translate("{value} is no subject; expected one of {known}",
+                                value=repr(name), known=", ".join(SKILLS))  # fmt: skip
+            raise InputError(message, place="subjects")
         shares[SKILLS.index(name)] += 1.0 / len(names)
     return shares
