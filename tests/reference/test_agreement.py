@@ -53,6 +53,7 @@ def disagreements(territory: Territory, months: int) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("context", contexts("baseline", "mono_product", "textile_district"))
 def test_each_process_agrees_with_the_obvious_one(context: str) -> None:
     territory = Territory(context, seed=3, n_firms=120, months=200)
@@ -61,6 +62,7 @@ def test_each_process_agrees_with_the_obvious_one(context: str) -> None:
         territory.run(months=27)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "model", ["meet_in_pairs", "meet_through_hub", "meet_along_chain", "meet_in_groups"]
 )
