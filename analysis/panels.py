@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
-from analysis.style import BLUE, GREY, finish, headline, mark_threats, sheet
+from analysis.style import BLUE, GREY, finish, headline, mark_programme, mark_threats, sheet
 from experiments.run_folder import Run
 from simulation.language import number, percent, translate
 
@@ -41,9 +41,12 @@ def draw_panels(run: Run, names: Sequence[str], title: str) -> bytes | None:
         values = " → ".join(_short(known.iloc[end], meaning.unit) for end in (0, -1))
         headline(axis, translate(meaning.label), f"{translate(meaning.unit)}, {values}", size=8.5)
         mark_threats(axis, run, named=False)
+        mark_programme(axis, run, named=False)
     for axis in panels[len(names) :]:
         axis.set_visible(False)
     notes = [translate("Dashed: a shock.")] if run.manifest.threats else []
+    if run.manifest.done:
+        notes.append(translate("Pale band: the programme."))
     if run.manifest.twin:
         notes.append(translate("Grey: the twin without the shock."))
     return finish(figure, run, title, " ".join(notes))

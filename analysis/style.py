@@ -133,6 +133,24 @@ def mark_threats(axis: Axes, run: Run, named: bool = True) -> None:
             )
 
 
+def mark_programme(axis: Axes, run: Run, named: bool = True) -> None:
+    """A pale band over the months of the programme: to its facilitators' leaving, or its end."""
+    done = run.manifest.done
+    if not done or not done["sessions"]:
+        return
+    begun = [action["begun"] for action in done["actions"] if action["begun"] >= 0]
+    ended = [max(action["ended"], action["begun"]) for action in done["actions"]]
+    end = done["exit"] if done["exit"] is not None else max(ended)
+    first: Any = run.when(max(0, min(begun)))
+    last: Any = run.when(min(max(end, 0), run.manifest.months))
+    axis.axvspan(first, last, color=YELLOW, alpha=0.13, linewidth=0, zorder=0)
+    if named:
+        axis.annotate(
+            translate("the programme"), (first, 0), xycoords=("data", "axes fraction"),
+            xytext=(3, 3), textcoords="offset points", fontsize=_SMALL, color=GREY,
+        )  # fmt: skip
+
+
 def finish(figure: Figure, run: Run, title: str, note: str = "") -> bytes:
     """Give a figure of a run its title and caption; return it as PNG."""
     caption = translate(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.programme_words import programme_words
 from experiments.run_folder import Run
 from simulation.instruments.resilience import RECOVERED, resilience
 from simulation.language import (
@@ -38,7 +39,7 @@ def summary(run: Run) -> list[str]:
             planned=number(run.manifest.planned_months),
         )
         parts.append([stopped])
-    for part in (_threats, _firms, _jobs, _learning, _relations, _compared):
+    for part in (_threats, programme_words, _firms, _jobs, _learning, _relations, _compared):
         lines = list(part(run))
         if lines:
             parts.append(lines)

@@ -18,9 +18,12 @@ import pandas as pd
 
 import simulation
 from experiments.run_folder import Described, Manifest, Run
+from experiments.what_was_done import what_was_done
+from simulation.accompaniment.programme import Programme
 from simulation.declarations import METRICS
 from simulation.entities.ties import PROJECT
 from simulation.model import Territory
+from simulation.read_programme import read_programme
 from simulation.scenario import Scenario
 from simulation.twin import twin_without_threats
 
@@ -34,20 +37,27 @@ class Living:
     """A territory that is lived month by month, and can be told to stop between two months."""
 
     def __init__(
-        self, scenario: Scenario, seed: int, *, events: str, threads: int, twin: str = ""
+        self,
+        scenario: Scenario,
+        seed: int,
+        *,
+        events: str,
+        threads: int,
+        twin: str = "",
+        programme: str | Path | Programme = "none",
     ) -> None:
-        """Set up a territory, and its twin: the same world and seed without the threats."""
+        """Set up a territory, and its twin: same world, seed, programme, without the threats."""
         self.begun = datetime.datetime.now(datetime.UTC)
         self._clock = time.perf_counter()
         self.seed = seed
         self.twin = twin
-        self.scenario = scenario
-        self.territory = Territory(scenario, seed, events=events, threads=threads)
+        plan = read_programme(programme)
+        self.territory = Territory(scenario, seed, programme=plan, events=events, threads=threads)
+        self.scenario = self.territory.scenario
         self.second: Territory | None = None
         if twin:
-            self.second = Territory(
-                twin_without_threats(scenario), seed, events=events, threads=threads
-            )
+            spared = twin_without_threats(scenario)
+            self.second = Territory(spared, seed, programme=plan, events=events, threads=threads)
 
     @property
     def steps(self) -> int:
@@ -104,6 +114,8 @@ class Living:
             technologies=tuple(economy.technologies),
             markets=tuple(economy.markets),
             threats=tuple((each.name, each.month_of(clock)) for each in self.scenario.threats),
+            programme=territory.programme.model_dump(mode="json"),
+            done=what_was_done(territory) if territory.programme.actions else {},
         )
         return Run(
             manifest, metrics, events, _firms_at_the_end(territory), _ties_at_the_end(territory)

@@ -72,6 +72,8 @@ class Manifest:
     technologies: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     threats: tuple[tuple[str, int], ...] = ()
+    programme: Mapping[str, Any] = field(default_factory=dict)
+    done: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as JSON, with dates in ISO format."""

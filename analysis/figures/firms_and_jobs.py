@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from analysis.style import BLUE, GREY, RED, finish, headline, label_ends, mark_threats, sheet
+from analysis.style import (
+    BLUE,
+    GREY,
+    RED,
+    finish,
+    headline,
+    label_ends,
+    mark_programme,
+    mark_threats,
+    sheet,
+)
 from experiments.run_folder import Run
 from simulation.language import date_of, number, percent, translate
 
@@ -29,6 +39,7 @@ def draw(run: Run) -> bytes:
         headline(axis, translate(meaning.label), translate(meaning.unit))
         label_ends(axis, ends)
         mark_threats(axis, run, named=axis is panels[0])
+        mark_programme(axis, run, named=axis is panels[0])
     return finish(figure, run, _title(run))
 
 

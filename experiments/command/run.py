@@ -28,6 +28,13 @@ def run(
             help=translate("Name of a context (see `tessuto list contexts`) or a file of yours."),
         ),
     ],
+    programme: Annotated[
+        str,
+        typer.Option(
+            metavar="P",
+            help=translate("Name of a programme (see `tessuto list programmes`) or a file."),
+        ),
+    ] = "none",
     seed: Annotated[
         int, typer.Option(min=0, help=translate("Which of the possible histories."))
     ] = 1,
@@ -67,17 +74,18 @@ def run(
         bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))
     ] = False,
 ) -> None:
+    from experiments.command.changes import overrides_of
+    from simulation.read_programme import read_programme, without_chosen
     from simulation.read_scenario import read_scenario
 
     _one_of("--events", events, EVENTS)
     if twin is not None:
         _one_of("--twin", twin, TWINS)
-    overrides = dict(_change(text) for text in changes or ())
-    overrides |= {
-        name: value for name, value in (("firms", firms), ("months", months)) if value is not None
-    }
+    overrides = overrides_of(changes, firms=firms, months=months)
     scenario = read_scenario(context, overrides)
-    folder = out or RESULTS / f"{scenario.name}-seed{seed}"
+    plan = without_chosen(read_programme(programme), overrides)
+    under = f"-{plan.name}" if plan.actions else ""
+    folder = out or RESULTS / f"{scenario.name}{under}-seed{seed}"
 
     from experiments.run_folder import prepare
 
@@ -87,7 +95,9 @@ def run(
     from experiments.one_run import Living
 
     with Progress(shown=not (quiet or as_json)) as progress:
-        living = Living(scenario, seed, events=events, threads=threads, twin=twin or "")
+        living = Living(
+            scenario, seed, events=events, threads=threads, twin=twin or "", programme=plan
+        )
         progress.begin(living.territory.clock.steps)
         finished = living.live(progress.month)
         progress.say(translate("Drawing and writing"))
@@ -121,6 +131,8 @@ def _report(kept: Run, words: list[str], files: list[Path], *, as_json: bool, qu
         said = {
             "context": kept.manifest.context,
             "seed": kept.manifest.seed,
+            "programme": kept.manifest.programme.get("name", ""),
+            "done": kept.manifest.done,
             "months": kept.manifest.months,
             "interrupted": kept.manifest.interrupted,
             "folder": str(files[0].parent),
@@ -140,21 +152,6 @@ def _report(kept: Run, words: list[str], files: list[Path], *, as_json: bool, qu
 def _plain(value: Any) -> float | None:
     number = float(value)
     return None if number != number else number  # noqa: PLR0124  (nan is not JSON)
-
-
-def _change(text: str) -> tuple[str, Any]:
-    """`path=value`, the value read the way a scenario file is."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    path, equals, value = text.partition("=")
-    if not (equals and path.strip()):
-        raise InputError(translate("{text} is not PATH=VALUE", text=repr(text)), place="--set")
-    try:
-        return path.strip(), YAML(typ="safe").load(value)
-    except YAMLError as error:
-        message = translate("{value} cannot be read as a value", value=repr(value))
-        raise InputError(message, place=f"--set {path.strip()}") from error
 
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
