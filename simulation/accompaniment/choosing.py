@@ -1,7 +1,7 @@
 """An adaptive facilitator takes the method for what the circle lacks most, as far as it is seen.
 
 What is lacking is judged with an error that shrinks with the skill of diagnosis and with theory
-(S97, S104, S105); a random facilitator draws a lot.
+(S97, S104, S105), and where people were asked first (S52, S106); a random facilitator draws a lot.
 
 Shapes: participants are rows of firms.
 """
@@ -13,11 +13,29 @@ from typing import Any
 
 import numpy as np
 
+from simulation.accompaniment.needs import KnownNeeds
 from simulation.accompaniment.programme import FacilitatorProfile
-from simulation.declarations import METHODS, Integers
+from simulation.declarations import METHODS, Integers, parameter, parameters, switch
 from simulation.entities.firms import Firms
 from simulation.entities.ties import Ties
 from simulation.randomness import normal, uniform
+
+
+@parameters
+class Choosing:
+    """How well the lack of a circle is judged."""
+
+    error: float = parameter(
+        0.4, unit="share", low=0, high=2, source="assumption",
+        doc="Error in judging what is lacking, made without any skill (standard deviation).",
+    )
+    informed: float = parameter(
+        0.5, unit="share", low=0, high=1, source="assumption",
+        doc="Part of that error which asking people over and over takes away; half of it at once.",
+    )
+    diagnosis_first: bool = switch(
+        True, thesis="S52 S106 C7", doc="Who has asked people first chooses better."
+    )
 
 
 def choose_method(
@@ -29,8 +47,11 @@ def choose_method(
         return choices[int(uniform(key, 0, 20) * len(choices))]
     lacking = deficits(offered[Firms], offered[Ties], rows)
     skill = 0.5 * profile.capabilities.get("diagnosis", 0.7) + 0.5 * profile.theory
+    choosing: Choosing = offered[Choosing]
+    waves = offered[KnownNeeds].waves if choosing.diagnosis_first else 0
+    error = choosing.error * (1.0 - skill) * (1.0 - choosing.informed * waves / (1.0 + waves))
     seen = [
-        lacking.get(METHODS[name].remedies, 0.0) + 0.4 * (1.0 - skill) * normal(key, n, 21)
+        lacking.get(METHODS[name].remedies, 0.0) + error * normal(key, n, 21)
         for n, name in enumerate(choices)
     ]
     return choices[int(np.argmax(seen))]
