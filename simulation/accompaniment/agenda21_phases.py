@@ -86,6 +86,9 @@ class Agenda21:
         12.0, unit="hours", low=0.5, high=200, source="assumption",
         doc="Hours of the host from which a session has its full effect.",
     )
+    gap_start: bool = switch(
+        True, thesis="S88", doc="A gap analysis held before gives the shared diagnosis a start."
+    )
     open_seats: bool = switch(
         True, thesis="S91", doc="Who was left out makes the charter less legitimate."
     )
@@ -104,6 +107,7 @@ class Work:
     rules: Agenda21
     negotiating: Negotiating
     strength: float
+    surveyed: float = 0.0
 
     @property
     def categories(self) -> set[str]:
@@ -142,6 +146,8 @@ def diagnosis(work: Work) -> Outcome:
     """Learn together what is: as fast as all are heard; one category alone learns its own view."""
     heard = len(work.here) / max(1, len(work.categories))
     charter = work.charter
+    if work.rules.gap_start:
+        charter.diagnosis = max(charter.diagnosis, work.surveyed)
     charter.diagnosis += work.rules.knowing * work.strength * heard * (1.0 - charter.diagnosis)
     if work.coverage >= work.rules.quorum and charter.diagnosis >= work.rules.known_from:
         return Phase.FORUM, "report public"

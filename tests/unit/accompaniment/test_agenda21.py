@@ -169,3 +169,18 @@ def test_a_weak_host_reports_better_than_it_is_and_carries_on(place, hold, quali
     assert record["kept_in_truth"] < 0.5
     assert (record["kept_as_reported"] > record["kept_in_truth"]) == (quality < 1.0)
     assert charter.phase == then
+
+
+@pytest.mark.parametrize(("ablate", "helped"), [([], True), (["gap_start"], False)])
+def test_a_gap_analysis_before_gives_the_diagnosis_a_start(place, hold, ablate, helped):
+    diagnosis = {}
+    for surveyed in (False, True):
+        territory = willing(place(months=120, ablate=ablate))
+        rows = np.flatnonzero(territory.firms.alive)
+        if surveyed:
+            hold(territory, "gap_analysis", rows, bodies=range(territory.bodies.rows), hours=60.0)
+        process = Process(territory, hold)
+        process.session()
+        process.session()
+        diagnosis[surveyed] = territory.charter.diagnosis
+    assert (diagnosis[True] > diagnosis[False]) == helped
