@@ -75,9 +75,7 @@ def small(
         early[f"threats.{row}.onset"] = 4
         early[f"threats.{row}.lead"] = min(threat.lead, 3)
         early[f"threats.{row}.ramp"] = 2
-    return Territory(
-        context, seed, months=months, events="all", **{**early, **changes}
-    )
+    return Territory(context, seed, months=months, events="all", **{**early, **changes})
 
 
 def tables_of(territory: Territory) -> dict[str, Table]:
@@ -270,9 +268,7 @@ def test_declared_columns_exist():
 
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_the_same_seed_gives_the_same_bits_and_another_seed_others(context):
-    one, again, other = (
-        small(context, months=18, seed=seed).run() for seed in (5, 5, 6)
-    )
+    one, again, other = (small(context, months=18, seed=seed).run() for seed in (5, 5, 6))
     assert not differing(one, again)
     assert one.events.frame().equals(again.events.frame())
     assert {"firms.skills", "ties.trust", "observations"} <= set(differing(one, other))
@@ -498,9 +494,7 @@ def test_the_shapes_that_a_process_names_are_true(process):
             assert dimensions is None, f"{name} is a table, not a column"
             continue
         else:
-            found = [
-                arrays_of(table)[name] for table in held.values() if name in arrays_of(table)
-            ]
+            found = [arrays_of(table)[name] for table in held.values() if name in arrays_of(table)]
         assert found, f"there is no column {name!r}"
         if dimensions is not None:
             told = tuple(

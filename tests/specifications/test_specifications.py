@@ -44,8 +44,17 @@ FOLDER = Path(__file__).parent
 DELEGATING = {"intervene", "serve"}
 """What these do stands in `simulation/accompaniment/` and is tested with the methods there."""
 KEYS = {
-    "firms", "months", "process", "columns", "ties", "meetings", "ablate", "scenario", "seed",
-    "context", "then",
+    "firms",
+    "months",
+    "process",
+    "columns",
+    "ties",
+    "meetings",
+    "ablate",
+    "scenario",
+    "seed",
+    "context",
+    "then",
 }
 
 
@@ -100,14 +109,38 @@ def tie_all(territory: Territory, told: Any) -> None:
 
 
 def tie(
-    territory: Territory, i: int, j: int, *, trust: float = 0.5, respect: float = 0.95,
-    history: int = 12, joint: int = NEVER, met: int = 0, trust_back: float | None = None,
+    territory: Territory,
+    i: int,
+    j: int,
+    *,
+    trust: float = 0.5,
+    respect: float = 0.95,
+    history: int = 12,
+    joint: int = NEVER,
+    met: int = 0,
+    trust_back: float | None = None,
 ) -> None:
     ties = territory.ties
     d, e = free_place(ties.neighbour, i), free_place(ties.neighbour, j)
     connect(
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
-        ties.joint, ties.purposes, ties.balance, i, j, d, e, trust, respect, respect, met, 1,
+        ties.neighbour,
+        ties.mirror,
+        ties.trust,
+        ties.respect,
+        ties.history,
+        ties.met,
+        ties.joint,
+        ties.purposes,
+        ties.balance,
+        i,
+        j,
+        d,
+        e,
+        trust,
+        respect,
+        respect,
+        met,
+        1,
     )
     ties.history[i, d] = ties.history[j, e] = history
     ties.joint[i, d] = ties.joint[j, e] = joint
