@@ -103,7 +103,7 @@ def _said(d: Diagnosis, lang: str) -> dict[str, str]:
         "camps": _camps_sentence(d, lang),
         "coverage": translate("Who answered", lang),
         "cautions": translate("To know before reading", lang),
-        "linked": translate("Handed to the simulation, as ranges on 0–1", lang),
+        "linked": translate("Handed to the simulation, as ranges", lang),
         "reading": translate(
             "Gap: {wanted}, positive when something is lacking, negative when there is too much. "
             "Gaps are differences of opinions: always read importance and today beside them. "

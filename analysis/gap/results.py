@@ -14,6 +14,7 @@ from analysis.gap.figures import (
 )
 from analysis.gap.page import page
 from analysis.gap.panel import png
+from analysis.gap.plan import plan_file
 from analysis.gap.tables import as_csv, as_json, result_tables
 from simulation.errors import InputError
 from simulation.instruments.diagnosis import Diagnosis
@@ -40,6 +41,7 @@ def write_results(diagnosis: Diagnosis, folder: Path, lang: str) -> list[Path]:
     drawn = pictures(diagnosis, lang)
     tables = result_tables(diagnosis, lang)
     files: dict[str, bytes] = {"page.html": page(diagnosis, drawn, lang).encode()}
+    files["plan.yaml"] = plan_file(diagnosis, lang).encode()
     files["results.json"] = as_json(tables, diagnosis).encode()
     files |= {f"{table.name}.csv": as_csv(table) for table in tables}
     files |= {f"{name}.png": picture for name, picture in drawn.items()}

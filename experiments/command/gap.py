@@ -72,3 +72,19 @@ def gap(
         said = translate("Written to {folder}: {n} files; open {page}.",
                          folder=out, n=len(files), page=out / "page.html")  # fmt: skip
         typer.echo(said, err=json)
+        _check_plan(out / "plan.yaml")
+
+
+def _check_plan(plan: Path) -> None:
+    """Say whether the simulator takes the plan as it is: items may name what it does not have."""
+    from simulation.errors import InputError
+    from simulation.read_programme import read_programme, with_initial_states
+    from simulation.read_scenario import read_scenario
+
+    try:
+        with_initial_states(read_scenario("baseline"), read_programme(plan))
+    except InputError as error:
+        said = translate("The plan cannot be run before this is put right: {error}", error=error)
+    else:
+        said = translate("The plan can be run: tessuto run CONTEXT --programme {plan}", plan=plan)
+    typer.echo(said, err=True)

@@ -1,8 +1,9 @@
 """What a survey says about the model's initial states: a range for each linked parameter.
 
 An item names a parameter and a transform: `unit` (current level on 0-1), `inverse_unit` (one
-minus it), `gap_unit` (mean gap as a share of the scale). Uncertainty of the survey becomes a
-prior range, never one number. Shapes: R respondents, J items, B draws.
+minus it), `gap_unit` (mean gap as a share of the scale), `relative` (current level on 0-1, less
+what the same person says on average of the items with this transform). Uncertainty of the survey
+becomes a prior range, never one number. Shapes: R respondents, J items, B draws.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from simulation.instruments.survey import FloatArray, Survey, mean_of_answers
 
 @dataclass(frozen=True)
 class LinkedParameter:
-    """A parameter the survey informs, on 0-1."""
+    """A parameter the survey informs, on 0-1; on -1 to 1 if it is relative."""
 
     parameter: str
     item: int
@@ -34,7 +35,8 @@ def linked_parameters(survey: Survey, times: FloatArray) -> tuple[LinkedParamete
     span = survey.scale_max - survey.scale_min
     unit = (survey.current - survey.scale_min) / span
     sources = {"unit": unit, "inverse_unit": 1 - unit,
-               "gap_unit": (survey.wanted - survey.current) / span}  # fmt: skip
+               "gap_unit": (survey.wanted - survey.current) / span,
+               "relative": unit - _usual(survey, unit)}  # fmt: skip
     found = []
     for j, item in enumerate(survey.items):
         values = sources[item.transform or "unit"][:, [j]]
@@ -43,9 +45,17 @@ def linked_parameters(survey: Survey, times: FloatArray) -> tuple[LinkedParamete
             continue
         ends = interval(resampled_means(times, values), count)
         central = float(mean_of_answers(values)[0])
-        low, high = np.clip([ends.low[0], ends.high[0]], 0, 1).tolist()
         transform = item.transform or "unit"
+        lowest = -1 if transform == "relative" else 0
+        low, high = np.clip([ends.low[0], ends.high[0]], lowest, 1).tolist()
         found.append(
             LinkedParameter(item.linked_parameter, j, transform, int(count[0]), low, central, high)
         )
     return tuple(found)
+
+
+def _usual(survey: Survey, unit: FloatArray) -> FloatArray:
+    """What each respondent says on average of the items that are read relatively, (R, 1)."""
+    relative = np.array([item.transform == "relative" for item in survey.items], dtype=bool)
+    usual: FloatArray = mean_of_answers(unit[:, relative], axis=1)[:, None]
+    return usual

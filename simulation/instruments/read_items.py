@@ -16,7 +16,7 @@ from simulation.language import translate
 
 YES = {"1", "true", "yes", "y", "oui", "o", "vrai", "si", "sì", "s", "vero"}
 NO = {"", "0", "false", "no", "n", "non", "faux", "falso"}
-TRANSFORMS = ("", "unit", "inverse_unit", "gap_unit")
+TRANSFORMS = ("", "unit", "inverse_unit", "gap_unit", "relative")
 
 
 def read_items(path: Path) -> tuple[Item, ...]:
