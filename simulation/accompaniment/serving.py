@@ -90,6 +90,9 @@ class Services:
         self._bodies: Bodies = offered[Bodies]
         self._firms: Firms = offered[Firms]
         self._serving: Serving = offered[Serving]
+        # Missions seldom change: what they double is worked out when they do.
+        self._missions = b""
+        self._twice: dict[int, float] = {}
         self._asking = {
             int(kind): (function, tuple(needed(function).values()))
             for kind, function in SERVICES.items()
@@ -133,7 +136,13 @@ class Services:
         """Return the share of a body's hours that is not lost in doing what another does."""
         if not self._serving.duplicates:
             return 1.0
-        twice = duplicated(self._bodies.mission, self._bodies.kind, body)
+        missions = self._bodies.mission.tobytes()
+        if missions != self._missions:
+            self._missions = missions
+            self._twice.clear()
+        if body not in self._twice:
+            self._twice[body] = duplicated(self._bodies.mission, self._bodies.kind, body)
+        twice = self._twice[body]
         return 1.0 - self._serving.duplication * twice
 
     def _keep_charter(self) -> None:

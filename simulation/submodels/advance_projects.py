@@ -137,15 +137,15 @@ def advance_projects(
 
 def _note(events: EventLog, kind: Kind, month: int, projects: Projects, happened: Flags) -> None:
     """Keep the event for each member, with the leader (or for the leader, the next) as other."""
-    if not happened.any():
+    rows = np.flatnonzero(happened)
+    if rows.size == 0:
         return
-    identities = projects.identities[happened]
-    for seat in range(identities.shape[1]):
-        taken = identities[:, seat] >= 0
-        others = identities[taken, 1 if seat == 0 else 0]
-        events.append(
-            kind, month, identities[taken, seat], others, projects.novelty[happened][taken]
-        )
+    identities = projects.identities[rows]
+    others = np.repeat(identities[:, :1], identities.shape[1], axis=1)
+    others[:, 0] = identities[:, 1]
+    novelty = np.repeat(projects.novelty[rows], identities.shape[1])
+    taken = identities >= 0
+    events.append(kind, month, identities[taken], others[taken], novelty[taken.ravel()])
 
 
 @njit(cache=True)
