@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from simulation import randomness
-from simulation.declarations import SUBMODELS
+from simulation.declarations import PARAMETERS, SUBMODELS, declared_parameters, discover
 from simulation.model import Territory
 from simulation.places import scenarios_folder
 from tests.reference import keyed_draws
@@ -87,6 +87,29 @@ def test_a_whole_run_gives_the_same_trajectory(context: str, seed: int) -> None:
         obvious.step()
         if month % 6 == 5:
             assert differences(territory, obvious, tolerance=1e-9) == []
+
+
+def switches() -> list[str]:
+    """Return the switches that remove a mechanism from a process of the month."""
+    discover()
+    return [
+        f"{group}.{name}"
+        for group, declaring in PARAMETERS.items()
+        for name, declared in declared_parameters(declaring).items()
+        if declared.is_ablation and (group in PROCESSES or group == "relations")
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("off", [*([name] for name in switches()), switches()], ids=" ".join)
+def test_the_trajectory_is_the_same_without_a_mechanism(off: list[str]) -> None:
+    change = {"schedule.without": PLAIN_ALREADY, "ablate": off}
+    territory = Territory("mono_product", seed=4, n_firms=80, months=36, **change)
+    obvious = ObviousTerritory.from_territory(territory)
+    for _ in range(36):
+        territory.step()
+        obvious.step()
+    assert differences(territory, obvious, tolerance=1e-9) == []
 
 
 def test_every_process_has_an_obvious_version() -> None:
