@@ -36,7 +36,7 @@ METRICS = (
     "habits",
     "population",
 )
-MONTHS = tuple(range(0, 60, 12)) + (59,)
+MONTHS = (*range(0, 60, 12), 59)
 
 
 def numbers() -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What the model says of the facts it may be set by: measured, beside the source, with the distance.
+"""What the model says of the facts it may be set by: measured, beside the source.
 
 `python tests/patterns/measure_facts.py` writes the table into simulation/README.md.
 """
@@ -184,7 +184,7 @@ def measured(seeds: tuple[int, ...] = SEEDS) -> dict[str, tuple[float, float]]:
 def table(values: dict[str, tuple[float, float]]) -> str:
     """The facts as a table of the ODD."""
     lines = [
-        f"Means over {len(SEEDS)} seeds. Distance: how far outside the source's range; - inside it.",
+        f"Means over {len(SEEDS)} seeds. Distance: how far outside the source's range, if at all.",
         "",
         "| fact | facts | context | source | model (standard error) | distance |",
         "|---|---|---|---|---|---|",

@@ -28,7 +28,7 @@ def test_s01_each_part_of_the_activity_exposes_to_its_own_shock_only(part):
     """What a technology asks, demand of a product or of a market: in just that channel."""
 
     def sales(shocked: bool) -> tuple[np.ndarray, Territory]:
-        territory = Territory("baseline", 4, n_firms=120, months=12, warm_up=0)
+        territory = Territory("baseline", 4, n_firms=400, months=12, warm_up=0)
         if shocked and part == "product":
             territory.markets.usual[3] *= 0.5
         elif shocked and part == "market":
@@ -39,24 +39,25 @@ def test_s01_each_part_of_the_activity_exposes_to_its_own_shock_only(part):
         return territory.firms.match * territory.firms.revenue, territory
 
     usual, territory = sales(shocked=False)
-    shocked, _ = sales(shocked=True)
+    shocked, other = sales(shocked=True)
     firms = territory.firms
-    touched = firms.alive & (
-        getattr(firms, part) == {"product": 3, "technology": 1, "market": 1}[part]
-    )
+    both = firms.alive & other.firms.alive & (firms.founded < 0)
+    touched = both & (getattr(firms, part) == {"product": 3, "technology": 1, "market": 1}[part])
     assert touched.sum() > 3
     assert (shocked[touched] != usual[touched]).all()
     if part == "technology":  # their customers turn to others of the segment
-        served = {(firms.product[i], firms.market[i]) for i in np.flatnonzero(touched)}
+        served = {
+            (firms.product[i], firms.market[i]) for i in np.flatnonzero(firms.technology == 1)
+        }
         apart = [
             i
-            for i in np.flatnonzero(firms.alive & ~touched)
+            for i in np.flatnonzero(both & ~touched)
             if (firms.product[i], firms.market[i]) not in served
         ]
         assert len(apart) > 3
         assert (shocked[apart] == usual[apart]).all()
     else:
-        assert (shocked[firms.alive & ~touched] == usual[firms.alive & ~touched]).all()
+        assert (shocked[both & ~touched] == usual[both & ~touched]).all()
 
 
 @pytest.mark.slow
@@ -203,13 +204,13 @@ def craft_after(months: int, *, keep: int, demand: float = 1.0) -> float:
 
 
 def test_s31_craft_whose_holders_have_gone_does_not_come_back_with_demand():
-    lost = craft_after(180, keep=0)
-    assert lost < 0.36
-    assert craft_after(180, keep=0, demand=2.0) < 0.36
+    """Gifted founders bring some of it, far below mastery (0.6), also when twice as much is sold."""
+    assert craft_after(180, keep=0) < 0.5
+    assert craft_after(180, keep=0, demand=2.0) < 0.5
 
 
 def test_s31_craft_is_kept_where_a_few_masters_live_on():
-    assert craft_after(180, keep=6) > craft_after(180, keep=0) + 0.1
+    assert craft_after(180, keep=6) > 0.65
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Concepts of contexts and of the territory (S21-S29, S32-S36, S45, S46): contrasts that could fail."""
+"""Concepts of contexts and of the territory (S21-S36, S46): contrasts that could fail."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def sector(measure: str):
 @pytest.mark.slow
 @pytest.mark.parametrize("context", ["declining_sector", "restructuring_sector"])
 def test_s21_decline_and_restructuring_have_two_signatures(context):
-    """A declining sector loses buyers and keeps its skills' fit; a restructuring one the reverse."""
+    """A declining sector loses buyers and keeps its fit; a restructuring one the reverse."""
     arms = ({}, {"threats": []})
     demand = contrast(sector("demand"), context, *arms, seeds=SEEDS[:8], months=144)
     match = contrast(sector("match"), context, *arms, seeds=SEEDS[:8], months=144)

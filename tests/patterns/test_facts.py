@@ -1,4 +1,4 @@
-"""The model against the facts that its numbers may be set by: met, or missed by a stated distance."""
+"""The model against the facts it may be set by: met, or missed by a stated distance."""
 
 from __future__ import annotations
 
