@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,7 @@ class Territory(mesa.Model):
         programme: str | Path | Programme = "none",
         events: str = "life",
         threads: int = 1,
+        metrics: Collection[str] | None = None,
         **kwargs: Any,  # Mesa's page takes further parameters under this name only
     ) -> None:
         """Set up a territory before its first month.
@@ -82,7 +83,8 @@ class Territory(mesa.Model):
         `scenario` is the name of a context, a file, or a checked scenario; further arguments
         change it by path, dots written as two underscores: `meet__frequency=0.4`,
         `culture__common=0.2`. `seed=None` draws a fresh seed and keeps it in `seed`. `programme`
-        is the name of a programme, a file, or a programme.
+        is the name of a programme, a file, or a programme. `metrics` says what is observed where
+        not everything is needed (what gates ask for is added).
         """
         self.seed = _checked_seed(seed)
         super().__init__(rng=self.seed)
@@ -93,7 +95,8 @@ class Territory(mesa.Model):
         self.clock = Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
         self.events = EventLog(events)
         self._set_up(self.seed, threads)
-        self.observations = Observations(self._offered(), self.clock.steps)
+        only = None if metrics is None else {*metrics, *self.programme.observed}
+        self.observations = Observations(self._offered(), self.clock.steps, only)
         self.datacollector = Collector(self.observations, self.seed)
         self.roster = Roster(self)
 

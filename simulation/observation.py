@@ -8,7 +8,7 @@ Shapes: (steps, metrics); jobs by product once a year (years, P).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from inspect import signature
 from typing import Any, get_type_hints
 
@@ -24,8 +24,10 @@ from simulation.tally import Tally
 class Observations:
     """The values of all metrics, month by month."""
 
-    def __init__(self, offered: Mapping[type[Any], Any], steps: int) -> None:
-        """Prepare to observe for a number of steps."""
+    def __init__(
+        self, offered: Mapping[type[Any], Any], steps: int, only: Collection[str] | None = None
+    ) -> None:
+        """Prepare to observe for a number of steps: everything, or `only` these metrics."""
         self.names = tuple(sorted(METRICS))
         self.values: Floats = np.full((steps, len(self.names)), np.nan)
         self.taken = 0
@@ -39,6 +41,7 @@ class Observations:
                 tuple(self._given(kind) for kind in needed(METRICS[name].function).values()),
             )
             for column, name in enumerate(self.names)
+            if only is None or name in only
         ]
         self._economy: EconomyTally = self._given(EconomyTally)
         self._products = self._given(Markets).names
@@ -63,6 +66,7 @@ class Observations:
             if step % every == 0
         ]
         asked = {id(part) for _, _, arguments in due for part in arguments}
+        asked.add(id(self._economy))
         for tally in reversed(self._tallies):
             if id(tally) in asked:
                 asked |= {id(part) for part in vars(tally).values() if isinstance(part, Tally)}

@@ -54,7 +54,9 @@ class Outcome:
 
 def live(job: Job) -> Outcome:
     """Live one run from beginning to end."""
-    territory = Territory(job.scenario, job.seed, programme=job.programme, events="none")
+    territory = Territory(
+        job.scenario, job.seed, programme=job.programme, events="none", metrics=job.outcomes
+    )
     territory.run()
     observed = territory.observations
     columns = [observed.names.index(name) for name in job.outcomes]

@@ -160,6 +160,12 @@ class Programme(Part):
         return self.start + leaves
 
     @property
+    def observed(self) -> set[str]:
+        """What its gates ask for, by name."""
+        gates = [gate for action in self.actions for gate in (action.enter, action.leave)]
+        return {name for gate in gates for name in gate.needs}
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What looks odd but can be carried out, in words."""
         return self._doubts
