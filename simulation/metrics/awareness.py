@@ -5,7 +5,7 @@ from simulation.language import msg
 from simulation.tallies.owners import OwnerTally
 
 
-@metric(label=msg("Awareness of what is coming"), unit="share", better=1)
+@metric(label=msg("Awareness of what is coming"), unit="share", better=1, every=3)
 def awareness(owners: OwnerTally) -> float:
     """Mean share of a coming change that owners see."""
     return owners.awareness

@@ -6,7 +6,10 @@ from simulation.tallies.visions import VisionTally
 
 
 @metric(
-    label=msg("Acceptability for the group that likes it least"), unit="share", better=1, every=12,
+    label=msg("Acceptability for the group that likes it least"),
+    unit="share",
+    better=1,
+    every=12,
 )
 def least_acceptability(visions: VisionTally) -> float:
     """Share that could live with the middle of the visions, in the group where fewest can."""

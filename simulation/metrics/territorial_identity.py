@@ -5,7 +5,7 @@ from simulation.language import msg
 from simulation.tallies.owners import OwnerTally
 
 
-@metric(label=msg("Identity of the territory"), unit="share")
+@metric(label=msg("Identity of the territory"), unit="share", every=3)
 def territorial_identity(owners: OwnerTally) -> float:
     """Agreement of mean principles and language with those of the start (S23)."""
     return owners.identity

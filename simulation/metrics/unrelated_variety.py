@@ -5,7 +5,7 @@ from simulation.language import msg
 from simulation.tallies.variety import VarietyTally
 
 
-@metric(label=msg("Unrelated variety"), unit="bits")
+@metric(label=msg("Unrelated variety"), unit="bits", every=3)
 def unrelated_variety(variety: VarietyTally) -> float:
     """Entropy of jobs between trades."""
     return variety.unrelated

@@ -5,7 +5,7 @@ from simulation.language import msg
 from simulation.tallies.owners import OwnerTally
 
 
-@metric(label=msg("Worry"), unit="share", better=-1)
+@metric(label=msg("Worry"), unit="share", better=-1, every=3)
 def worry(owners: OwnerTally) -> float:
     """Mean unease of owners about the future (S24)."""
     return owners.worry
