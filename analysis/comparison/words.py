@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from analysis.comparison.budgets import TOLERANCE, Spending
 from analysis.comparison.differences import END, EXIT, LATER, Difference
+from analysis.statistics.paired_difference import PairedDifference
 from experiments.comparison import Arm, Comparison
 from experiments.run_folder import Described
 from simulation.language import current_language, date_of, msg, number, percent, translate
@@ -16,6 +18,8 @@ MOMENTS = {
     LATER: msg("Two years after the facilitator has left ({date})"),
 }
 FEW = 20
+SMALL = 0.005
+"""A share of the level below which a harm is called small."""
 
 
 def comparison_words(
@@ -87,13 +91,11 @@ def _arm(comparison: Comparison, found: list[Difference], arm: int) -> Iterator[
 
 def difference_sentence(each: Difference, meaning: Described) -> str:
     """One outcome in one line: difference, interval, how often better."""
-    paired = each.paired
-    between = (
-        translate(" (between {low} and {high})", low=_amount(paired.low, each.mean_of_first),
-                  high=_amount(paired.high, each.mean_of_first))
-        if paired.low == paired.low
-        else ""
-    )  # fmt: skip
+    paired, spread = each.paired, _spread(each.paired)
+    between = ""
+    if math.isfinite(paired.low):
+        low, high = _amount(paired.low, spread), _amount(paired.high, spread)
+        between = translate(" (between {low} and {high})", low=low, high=high)
     often = msg("better in {better} of {pairs}") if each.better else msg("more in {better} of "
                                                                        "{pairs}")  # fmt: skip
     told = translate(often, better=number(paired.better), pairs=number(paired.pairs))
@@ -101,13 +103,14 @@ def difference_sentence(each: Difference, meaning: Described) -> str:
         told += translate(", the same in {ties}", ties=number(paired.ties))
     sure = ""
     if each.harm:
-        sure = translate("; harm")
-    elif paired.low == paired.low and not paired.clear:
+        small = spread < SMALL * abs(each.mean_of_first)
+        sure = translate("; harm, if a small one") if small else translate("; harm")
+    elif math.isfinite(paired.low) and not paired.clear:
         sure = translate("; the sign is not clear")
     return translate(
         "{label}: {difference}{between}, {often}{sure}",
         label=translate(meaning.label),
-        difference=_amount(paired.mean, each.mean_of_first),
+        difference=_amount(paired.mean, spread),
         between=between,
         often=told,
         sure=sure,
@@ -169,9 +172,15 @@ def _named(arm: Arm) -> str:
     return arm.name if title == arm.name else f"{title} ({arm.name})"
 
 
-def _amount(value: float, level: float) -> str:
-    """A difference with its sign, with the decimals that the outcome's size asks for."""
-    digits = 3 if abs(level) < 10 else 1 if abs(level) < 1000 else 0
+def _amount(value: float, spread: float) -> str:
+    """A difference with its sign, with the decimals that its interval asks for."""
+    digits = min(6, max(0, 1 - math.floor(math.log10(spread)))) if spread > 0 else 3
     said = number(abs(value), digits)
     zero = number(0, digits)
     return said if said == zero else f"{'+' if value > 0 else '−'}{said}"
+
+
+def _spread(paired: PairedDifference) -> float:
+    """How large a difference is at most, as far as is known."""
+    ends = [abs(each) for each in (paired.mean, paired.low, paired.high) if math.isfinite(each)]
+    return max(ends, default=0.0)
