@@ -26,7 +26,7 @@ class Threats(Table):
     visibility: Floats = column("float64", unit="share", low=0, high=1, doc="How clear its signals are.")
     nuisance: Floats = column("float64", unit="share", low=0, high=1, doc="Disturbance of the surroundings at full size.")
     exodus: Floats = column("float64", unit="share per year", low=-1, high=1, doc="Young people it drives away at full size.")
-    obsolescence: Floats = column("float64", unit="share", low=0, high=1, doc="How far it moves what the segment asks towards digital work (S21).")
+    obsolescence: Floats = column("float64", shape=("product",), unit="share", low=0, high=1, doc="How far it moves what each product asks towards digital work (S21).")
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Make room for the threats of a scenario; effects are laid by the initialization."""

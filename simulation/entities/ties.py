@@ -22,7 +22,6 @@ from simulation.declarations import (
     parameters,
     switch,
 )
-from simulation.randomness import uniform
 from simulation.table import Table
 
 BUSINESS = 1
@@ -160,10 +159,10 @@ def weakest(neighbour: Integers, mirror: Bytes, trust: Floats, i: int) -> int:
 
 
 @njit(cache=True, inline="always")
-def trusted_choice(
-    neighbour: Integers, trust: Floats, i: int, key: np.uint64, k: int
-) -> int:
-    """Return the place of one tie of i, drawn by the square of trust; -1 if it has none.
+def trusted_choice(neighbour: Integers, trust: Floats, i: int, drawn: float) -> int:
+    """Return the place of one tie of i, by the square of trust; -1 if it has none.
+
+    `drawn` is a draw in [0, 1) of whoever asks.
 
     The square: people go back to the few they trust most (Giuliani 2007 finds such a core).
     """
@@ -171,7 +170,7 @@ def trusted_choice(
     for d in range(neighbour.shape[1]):
         if neighbour[i, d] >= 0:
             total += trust[i, d] * trust[i, d]
-    left = uniform(key, i, k) * total
+    left = drawn * total
     last = -1
     for d in range(neighbour.shape[1]):
         if neighbour[i, d] >= 0 and trust[i, d] > 0.0:

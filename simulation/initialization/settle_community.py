@@ -48,13 +48,13 @@ def set_threats(threats: Threats, markets: Markets, scenario: Scenario, clock: C
         threats.visibility[h] = item.visibility
         threats.nuisance[h] = item.nuisance
         threats.exodus[h] = item.exodus
-        threats.obsolescence[h] = item.obsolescence
         for p, (product, declared) in enumerate(scenario.economy.products.items()):
+            touched = (
+                (not item.products and not item.families)
+                or product in item.products
+                or declared.family in item.families
+            )
+            threats.obsolescence[h, p] = item.obsolescence if touched else 0.0
             for m, market in enumerate(MARKETS):
-                touched = (
-                    (not item.products and not item.families)
-                    or product in item.products
-                    or declared.family in item.families
-                )
                 if touched and (not item.markets or market in item.markets):
                     threats.effect[h, p, m] = np.log(max(1e-6, 1.0 + item.demand))

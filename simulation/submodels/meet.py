@@ -87,7 +87,7 @@ def _choose(
         if month - stage_since[i] < restless_months:
             new = min(1.0, 2.0 * strangers)
         if uniform(key, i, 1) >= new:
-            d = trusted_choice(neighbour, trust, i, key, 2)
+            d = trusted_choice(neighbour, trust, i, uniform(key, i, 2))
             if d >= 0:
                 partner[i] = neighbour[i, d]
             continue
@@ -95,10 +95,10 @@ def _choose(
         if way < from_outside * openness[i]:
             partner[i] = OUTSIDE
         elif way >= 1.0 - through_partners:
-            d = trusted_choice(neighbour, trust, i, key, 4)
+            d = trusted_choice(neighbour, trust, i, uniform(key, i, 4))
             if d >= 0:
                 j = neighbour[i, d]
-                e = trusted_choice(neighbour, trust, j, key, 5)
+                e = trusted_choice(neighbour, trust, j, uniform(key, i, 5))
                 if e >= 0 and neighbour[j, e] != i:
                     partner[i] = neighbour[j, e]
         elif proximity:

@@ -128,6 +128,18 @@ def _note(events: EventLog, kind: Kind, month: int, identities: Identities, pair
 
 
 @njit(cache=True)
+def _has_room(
+    neighbour: Integers, mirror: Bytes, trust: Floats, i: int, first_trust: float
+) -> bool:
+    """Say whether a firm has attention for one more, if need be instead of its weakest tie."""
+    if free_place(neighbour, i) >= 0:
+        return True
+    d = weakest(neighbour, mirror, trust, i)
+    both = trust[i, d] + trust[neighbour[i, d], mirror[i, d]]
+    return bool(both <= 2.0 * first_trust)
+
+
+@njit(cache=True)
 def _renew(
     alive: Flags, match: Floats, principles: Floats, product: Shorts, chain: Floats,
     first: Integers, second: Integers, worked: Flags, count: int, step: int,
@@ -151,22 +163,21 @@ def _renew(
         i, j = first[m], second[m]
         if j < 0 or not worked[m] or place_of(neighbour, i, j) >= 0:
             continue
-        crowded = False
+        if not (
+            _has_room(neighbour, mirror, trust, i, first_trust)
+            and _has_room(neighbour, mirror, trust, j, first_trust)
+        ):
+            continue
         for row in (i, j):
             if free_place(neighbour, row) >= 0:
                 continue
             d = weakest(neighbour, mirror, trust, row)
             other = neighbour[row, d]
-            if trust[row, d] + trust[other, mirror[row, d]] > 2.0 * first_trust:
-                crowded = True
-                break
             if n_broken < len(broken):
                 broken[n_broken, 0] = row
                 broken[n_broken, 1] = other
                 n_broken += 1
             disconnect(neighbour, mirror, trust, row, d)
-        if crowded:
-            continue
         shared = closeness(principles[i], principles[j])
         p, q = product[i], product[j]
         purpose = BUSINESS if p == q or chain[p, q] > 0.0 or chain[q, p] > 0.0 else 0

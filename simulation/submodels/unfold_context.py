@@ -108,12 +108,13 @@ def unfold_context(
     markets.frontier += context.frontier_growth / 12.0
     np.minimum(markets.frontier, 1.0, out=markets.frontier)
     if threats.rows and threats.obsolescence.any():
-        moved = min(1.0, float(strength @ threats.obsolescence))
+        moved = np.minimum(1.0, strength @ threats.obsolescence)[:, None, None, None]
         markets.need[:] = (1.0 - moved) * markets.need_at_start + moved * markets.digital_need
-    _keep_heritage(
-        markets.holders, markets.workers_at_start, surroundings.heritage_at_start,
-        context.keeping_heritage, surroundings.heritage,
-    )
+    if clock.step:  # nobody has counted the masters of each craft before the first month
+        _keep_heritage(
+            markets.holders, markets.workers_at_start, surroundings.heritage_at_start,
+            context.keeping_heritage, surroundings.heritage,
+        )
     _unfold_community(
         population.people, surroundings.environment, surroundings.nuisance,
         surroundings.unemployed, min(1.0, float(strength @ threats.nuisance)),

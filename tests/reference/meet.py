@@ -28,16 +28,16 @@ def meet(territory: ObviousTerritory) -> None:
         if territory.month - firm.stage_since < rule.restless_months:
             somebody_new = min(1.0, 2.0 * somebody_new)
         if draw.uniform(firm.slot, 1) >= somebody_new:
-            seek(firm, firm.trusted_choice(draw, 2))
+            seek(firm, firm.trusted_choice(draw.uniform(firm.slot, 2)))
             continue
         way = draw.uniform(firm.slot, 3)
         through_partners = rule.through_partners if rule.relational_capital else 0.0
         if way < rule.from_outside * firm.openness:
             territory.meetings.append(Meeting(firm, None))
         elif way >= 1.0 - through_partners:
-            partner = firm.trusted_choice(draw, 4)
+            partner = firm.trusted_choice(draw.uniform(firm.slot, 4))
             if partner is not None:
-                seek(firm, partner.trusted_choice(draw, 5))  # whom this partner introduces
+                seek(firm, partner.trusted_choice(draw.uniform(firm.slot, 5)))  # whom this partner introduces
         elif rule.proximity:
             seek(firm, neighbour_of(firm, squares, territory, draw))
         else:

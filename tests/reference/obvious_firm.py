@@ -119,10 +119,10 @@ class ObviousFirm(mesa.Agent):
         """Return the tie with the least trust, both sides added."""
         return min(self.present_ties(), key=lambda tie: tie.trust + tie.other.trust)
 
-    def trusted_choice(self, draw: Stream, k: int) -> ObviousFirm | None:
-        """Return one of its partners, drawn by the square of its trust."""
+    def trusted_choice(self, drawn: float) -> ObviousFirm | None:
+        """Return one of its partners, by the square of its trust and a draw in [0, 1)."""
         weights = [tie.trust * tie.trust for tie in self.present_ties()]
-        left = draw.uniform(self.slot, k) * sum(weights)
+        left = drawn * sum(weights)
         partner = None
         for tie, weight in zip(self.present_ties(), weights, strict=True):
             if tie.trust > 0.0:

@@ -47,7 +47,7 @@ class Threat:
     visibility: float
     nuisance: float
     exodus: float
-    obsolescence: float
+    obsolescence: list[float]  # by product
     effect: list[list[float]]  # by product, market
 
 

@@ -35,8 +35,11 @@ def make_acquaintances(territory: ObviousTerritory) -> None:
         one, other = meeting.first, meeting.second
         if other is None or not meeting.worked or one.tie_with(other):
             continue
-        if not (make_room(one, first_trust) and make_room(other, first_trust)):
+        if not (may_make_room(one, first_trust) and may_make_room(other, first_trust)):
             continue
+        for firm in (one, other):
+            if not firm.has_room():
+                disconnect(firm, firm.weakest_tie())
         product, others = (territory.products[firm.product] for firm in (one, other))
         in_chain = product.chain[other.product] > 0.0 or others.chain[one.product] > 0.0
         in_business = one.product == other.product or in_chain
@@ -51,15 +54,12 @@ def make_acquaintances(territory: ObviousTerritory) -> None:
         )
 
 
-def make_room(firm: ObviousFirm, first_trust: float) -> bool:
-    """Give up the weakest tie if attention is full and the tie is no stronger than a new one."""
+def may_make_room(firm: ObviousFirm, first_trust: float) -> bool:
+    """Say whether there is room, or the weakest tie is no stronger than a new one."""
     if firm.has_room():
         return True
     weakest = firm.weakest_tie()
-    if weakest.trust + weakest.other.trust > 2.0 * first_trust:
-        return False
-    disconnect(firm, weakest)
-    return True
+    return weakest.trust + weakest.other.trust <= 2.0 * first_trust
 
 
 def tend(firm: ObviousFirm, territory: ObviousTerritory) -> None:

@@ -20,7 +20,8 @@ def unfold_context(territory: ObviousTerritory) -> None:
     territory.frontier = [min(1.0, level + growth) for level in territory.frontier]
     move_what_is_asked(territory, strengths)
     move_community(territory, strengths)
-    keep_heritage(territory)
+    if territory.months_lived:  # nobody has counted the masters of each craft before
+        keep_heritage(territory)
 
 
 def strength_of(threat: Threat, month: int) -> float:
@@ -66,16 +67,16 @@ def move_demand(territory: ObviousTerritory, strengths: list[float]) -> None:
 
 def move_what_is_asked(territory: ObviousTerritory, strengths: list[float]) -> None:
     """Some threats move what every segment asks towards digital work."""
-    if not any(threat.obsolescence for threat in territory.threats):
+    if not any(max(threat.obsolescence) for threat in territory.threats):
         return
-    moved = min(
-        1.0,
-        sum(
-            strength * threat.obsolescence
-            for threat, strength in zip(territory.threats, strengths, strict=True)
-        ),
-    )
-    for product in territory.products:
+    for p, product in enumerate(territory.products):
+        moved = min(
+            1.0,
+            sum(
+                strength * threat.obsolescence[p]
+                for threat, strength in zip(territory.threats, strengths, strict=True)
+            ),
+        )
         for t, markets in enumerate(product.need_at_start):
             for m, needs in enumerate(markets):
                 product.need[t][m] = [
