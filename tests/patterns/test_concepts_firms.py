@@ -204,7 +204,7 @@ def craft_after(months: int, *, keep: int, demand: float = 1.0) -> float:
 
 
 def test_s31_craft_whose_holders_have_gone_does_not_come_back_with_demand():
-    """Gifted founders bring some of it, far below mastery (0.6), also when twice as much is sold."""
+    """Gifted founders bring some of it, far below mastery (0.6), also with twice the demand."""
     assert craft_after(180, keep=0) < 0.5
     assert craft_after(180, keep=0, demand=2.0) < 0.5
 
