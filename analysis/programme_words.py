@@ -25,6 +25,11 @@ REASONS = (
     msg("the budget is spent"),
     msg("what it was for was not reached"),
 )
+BODIES = (
+    msg("chamber"), msg("public authority"), msg("social partner"), msg("trainer"),
+    msg("research institute"), msg("development agency"), msg("consultancy"),
+)  # fmt: skip
+"""How kinds of bodies are called where it is told who took part."""
 MOST_NAMED = 12
 
 
@@ -78,14 +83,18 @@ def _attendance(done: Mapping[str, Any]) -> Iterator[str]:
         yield ntranslate(
             "To one of them nobody came.", "To {n} of them nobody came.", done["nobody_came"]
         )
-    for key, one, several in (
-        ("refused_for_money", msg("One session was not held: no money was left."),
-         msg("{n} sessions were not held: no money was left.")),
-        ("refused_for_hours", msg("One session was not held: nobody had the hours."),
-         msg("{n} sessions were not held: nobody had the hours.")),
-    ):  # fmt: skip
-        if done[key]:
-            yield ntranslate(one, several, done[key])
+    if done["refused_for_money"]:
+        yield ntranslate(
+            "One session was not held: no money was left.",
+            "{n} sessions were not held: no money was left.",
+            done["refused_for_money"],
+        )
+    if done["refused_for_hours"]:
+        yield ntranslate(
+            "One session was not held: nobody had the hours.",
+            "{n} sessions were not held: nobody had the hours.",
+            done["refused_for_hours"],
+        )
 
 
 def _courses(done: Mapping[str, Any]) -> Iterator[str]:

@@ -17,7 +17,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from simulation.declarations import METRICS, PARAMETERS, SUBMODELS, declared_parameters, discover
+from simulation.declarations import (
+    METHODS,
+    METRICS,
+    PARAMETERS,
+    SUBMODELS,
+    declared_parameters,
+    discover,
+)
 from simulation.language import catalogue_files
 from simulation.places import scenarios_folder
 
@@ -57,9 +64,17 @@ def written_in(path: Path) -> Iterator[Forms]:
 
 def declared() -> Iterator[tuple[str, str]]:
     """Labels, units and meanings that are declared, names in contexts; each with its place."""
+    from simulation.read_programme import programmes, read_programme
     from simulation.read_scenario import read_scenario
 
     discover()
+    for programme in map(read_programme, programmes()):
+        for action in programme.actions:
+            for text in filter(None, (action.name, action.phase)):
+                yield text, f"programme:{programme.name}"
+    for method in METHODS.values():
+        for text in (method.doc, method.capability):
+            yield text, f"method:{method.name}"
     for path in sorted((scenarios_folder() / "contexts").glob("*.yaml")):
         scenario = read_scenario(path)
         for name in (*scenario.economy.products, *(threat.name for threat in scenario.threats)):
