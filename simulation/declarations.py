@@ -206,5 +206,5 @@ def first_line(thing: object) -> str:
 
 
 def snake(name: str) -> str:
-    """Return a class name as files and scenarios write it: ExchangeKnowledge, exchange_knowledge."""
+    """Return a class name as scenarios write it: ExchangeKnowledge, exchange_knowledge."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

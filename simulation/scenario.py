@@ -204,7 +204,7 @@ class Scenario(Part):
 
     @property
     def seated_bodies(self) -> dict[str, tuple[int, Body]]:
-        """The bodies that are there, by name: their place in the list (of all) and what they are."""
+        """The bodies that are there, by name: their place in the list and what they are."""
         return {
             name: (place, body)
             for place, (name, body) in enumerate(self.bodies.items())

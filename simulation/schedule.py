@@ -1,16 +1,14 @@
 """One month, in this order. A scenario may leave processes out, put others in, or exchange one.
 
-Raises InputError for a process that is not known or stands nowhere.
+That the names exist was checked with the scenario (`consistency.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from simulation.declarations import SUBMODELS, needed
-from simulation.errors import InputError
 
 MONTH = (
     "unfold_context",
@@ -42,12 +40,6 @@ def arrange(
     `insert` maps a new process to the one that it follows, `replace` one process to another.
     """
     order = list(MONTH)
-    for name in (*without, *insert.values(), *replace):
-        if name not in order:
-            raise InputError(f"{name!r} is no process of the month{_near(name, MONTH)}", place="schedule")
-    for name in (*insert, *replace.values()):
-        if name not in SUBMODELS:
-            raise InputError(f"no submodel is called {name!r}{_near(name, SUBMODELS)}", place="schedule")
     for old, new in replace.items():
         order[order.index(old)] = new
     for new, after in insert.items():
@@ -60,7 +52,3 @@ def bind(name: str, offered: Mapping[type[Any], Any]) -> tuple[Any, tuple[Any, .
     function = SUBMODELS[name].function
     return function, tuple(offered[kind] for kind in needed(function).values())
 
-
-def _near(name: str, known: Any) -> str:
-    close = get_close_matches(name, list(known), n=3)
-    return f"; near: {', '.join(close)}" if close else ""

@@ -74,7 +74,8 @@ class Hosts:
         """Start a month of work; facilitators come and go."""
         profile = self.programme.facilitator
         since = month - self.programme.start
-        here = self._profiles.present and since >= 0 and (profile.leaves is None or since < profile.leaves)
+        stays = profile.leaves is None or since < profile.leaves
+        here = self._profiles.present and since >= 0 and stays
         self.facilitators.present[:] = here
         self.facilitators.used[:] = 0.0
         self.bodies.used[:] = 0.0

@@ -1,4 +1,4 @@
-"""Who is invited, and who comes: taking part needs a motive, some trust in the host, and declared work.
+"""Who is invited, and who comes: that needs a motive, some trust in the host, and declared work.
 
 Shapes: F firms; participants are rows of firms.
 Source: concepts S24 (worry seeks help), S36 (informal firms stay away), S66 (motivation), S71.

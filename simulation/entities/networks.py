@@ -8,8 +8,8 @@ from __future__ import annotations
 from simulation.declarations import (
     Bytes,
     Flags,
-    Identities,
     Floats,
+    Identities,
     Integers,
     column,
 )

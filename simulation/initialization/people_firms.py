@@ -58,10 +58,12 @@ def people_firms(
     ):
         trait = getattr(owners, name)
         getattr(firms, name)[:n] = np.clip(trait.mean + trait.spread * draw.normals(n, k), 0.02, 1)
-    firms.collaborators[:n] = np.minimum(9, np.floor(-np.log(1 - draw.uniforms(n, 20)) * owners.collaborators))
+    people = -np.log(1 - draw.uniforms(n, 20)) * owners.collaborators
+    firms.collaborators[:n] = np.minimum(9, np.floor(people))
     if register:
         firms.collaborators[:n] = collaborators_of(register, firms.collaborators[:n], draw)
-    firms.capital[:n] = 4.0 * np.exp(0.6 * draw.normals(n, 21)) * (1 + 0.5 * firms.collaborators[:n])
+    savings = 4.0 * np.exp(0.6 * draw.normals(n, 21))
+    firms.capital[:n] = savings * (1 + 0.5 * firms.collaborators[:n])
     asked = markets.need[firms.product[:n], firms.technology[:n], firms.market[:n]] * len(SKILLS)
     for k, skill in enumerate(SKILLS):
         level: Any = scenario.skills.level + scenario.skills.by_skill.get(skill, 0.0)
@@ -79,7 +81,8 @@ def people_firms(
         firms.principles[:n, v] = np.clip(held + culture.spread * draw.normals(n, 90 + 2 * v), 0, 1)
     family = markets.family[firms.product[:n]]
     for v in range(firms.language.shape[1]):
-        spoken = 0.5 + culture.trades * (draw.uniforms(int(markets.family.max()) + 1, 140 + v) - 0.5)
+        families = int(markets.family.max()) + 1
+        spoken = 0.5 + culture.trades * (draw.uniforms(families, 140 + v) - 0.5)
         markets.jargon[:, v] = spoken[markets.family]
     for v in range(firms.vision.shape[1]):
         wanted = draw.uniforms(int(markets.family.max()) + 1, 110 + v)

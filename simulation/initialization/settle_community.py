@@ -12,7 +12,9 @@ from simulation.entities.threats import Threats
 from simulation.scenario import Scenario
 
 
-def settle_people(population: Population, surroundings: Surroundings, firms: Firms, scenario: Scenario) -> None:
+def settle_people(
+    population: Population, surroundings: Surroundings, firms: Firms, scenario: Scenario
+) -> None:
     """Set residents by age group, in proportion to the firms, and what all share."""
     shares = np.array([scenario.community.ages[name] for name in AGE_GROUPS])
     residents = scenario.community.residents_per_firm * max(1, int(firms.alive.sum()))

@@ -24,14 +24,15 @@ def weave_ties(
     firms: Firms, ties: Ties, markets: Markets, neighbourhoods: Neighbourhoods, n: int,
     scenario: Scenario, draw: Draws, relations: Relations | None = None,
 ) -> None:
-    """Let each of the first n firms seek about half the stated number of ties, or take the file's."""
+    """Let each of the first n firms seek half the stated number of ties, or take the file's."""
     woven = scenario.relations
     neighbourhoods.settle(firms.place, firms.alive)
     if relations is not None:
         enrol_relations(firms, ties, relations, scenario, draw)
         return
     order = np.argsort(firms.product[:n], kind="stable").astype(np.int32)
-    first_of = np.searchsorted(firms.product[:n][order], np.arange(markets.rows + 1)).astype(np.int32)
+    first_of = np.searchsorted(firms.product[:n][order], np.arange(markets.rows + 1))
+    first_of = first_of.astype(np.int32)
     _weave(
         n, firms.place, firms.product, firms.principles, firms.match, order, first_of,
         neighbourhoods.side, neighbourhoods.begins, neighbourhoods.rows, woven.ties / 2.0,

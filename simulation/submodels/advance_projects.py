@@ -1,8 +1,9 @@
 """Owners start projects, with partners they trust and respect or alone, and carry them to an end.
 
 What a project can bring is what the partners can combine and none has alone, as far as they share
-a language, what their contacts outside let them see, and a little that anyone can think of. Success gives each member a lead on the market, deepens their tie
-and feeds the knowledge that belongs to the network; failure costs trust and confidence.
+a language, what their contacts outside let them see, and a little that anyone can think of.
+Success gives each member a lead on the market, deepens their tie and feeds the knowledge that
+belongs to the network; failure costs trust and confidence.
 
 Shapes: F firms, J projects of at most 5 members, D ties, K skills, N networks.
 In: skills (F, K), openness, outside (F), trust, respect, history (F, D). Out: members (J, 5),
@@ -99,7 +100,8 @@ class AdvanceProjects:
         "firms.quality", "firms.confidence", "firms.projects", "ties.trust", "ties.joint",
         "ties.purposes", "projects.alive", "projects.members", "projects.identities",
         "projects.joined", "projects.started", "projects.deadline", "projects.progress",
-        "projects.structure", "projects.novelty", "projects.outcome", "networks.stock", "networks.technical_quality",
+        "projects.structure", "projects.novelty", "projects.outcome", "networks.stock",
+        "networks.technical_quality",
     )
 )
 def advance_projects(
@@ -220,7 +222,8 @@ def _advance(
     disappointment: float, stock_gain: float, stock_fading: float, key: np.uint64,
     quality: Floats, confidence: Floats, busy: Bytes, trust: Floats, joint: Integers,
     purposes: Bytes, running: Flags, members: Integers, identities: Identities,
-    joined: Bytes, deadline: Integers, progress: Floats, structure: Floats, novelty: Floats, outcome: Bytes,
+    joined: Bytes, deadline: Integers, progress: Floats, structure: Floats, novelty: Floats,
+    outcome: Bytes,
     stock: Floats, technical_quality: Floats,
 ) -> None:
     for n in range(len(stock)):

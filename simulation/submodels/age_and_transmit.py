@@ -5,7 +5,8 @@ embedded are found more easily. A hand-over opens the firm and shakes its relati
 
 Shapes: F firms, D ties. In: profit (F), trust (F, D), people. Out: age, successor, stage, openness,
 habits, confidence (F), trust (F, D).
-Source: facts 2.3 (a third of transfers at risk; 1.9 to 2.7 % of firms transferred a year); S02, S34.
+Source: facts 2.3 (a third of transfers at risk; 1.9 to 2.7 % of firms transferred a year);
+concepts S02, S34.
 """
 
 from __future__ import annotations

@@ -109,7 +109,8 @@ def found(
         firms.principles, firms.language, firms.place, firms.outside, firms.match,
         firms.habits, firms.awareness, firms.alarm, firms.worry, firms.quality, firms.dip,
         firms.profit, firms.fortune, firms.fresh, firms.lent, firms.reflection, firms.motivation,
-        firms.support, firms.vision, firms.successor, ties.neighbour, ties.mirror, ties.trust, ties.respect,
+        firms.support, firms.vision, firms.successor, ties.neighbour, ties.mirror, ties.trust,
+        ties.respect,
         ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
     )
     if count:
@@ -134,8 +135,9 @@ def _found(
     stage: Bytes, stage_since: Integers, confidence: Floats, principles: Floats,
     language: Floats, place: Floats, outside: Floats, match: Floats, habits: Floats,
     awareness: Floats, alarm: Floats, worry: Floats, quality: Floats, dip: Floats,
-    profit: Floats, fortune: Floats, fresh: Floats, lent: Floats, reflection: Floats, motivation: Floats,
-    support: Floats, vision: Floats, successor: Bytes, neighbour: Integers, mirror: Bytes, trust: Floats,
+    profit: Floats, fortune: Floats, fresh: Floats, lent: Floats, reflection: Floats,
+    motivation: Floats, support: Floats, vision: Floats, successor: Bytes, neighbour: Integers,
+    mirror: Bytes, trust: Floats,
     respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
     balance: Shorts,
 ) -> int:
@@ -217,7 +219,8 @@ def _found(
             else:
                 base_principle = uniform(key, i, 70 + v)
                 base_language = uniform(key, i, 80 + v)
-            principles[i, v] = min(1.0, max(0.0, base_principle + 0.05 * normal(key, i, 90 + 2 * v)))
+            holding = base_principle + 0.05 * normal(key, i, 90 + 2 * v)
+            principles[i, v] = min(1.0, max(0.0, holding))
             language[i, v] = min(1.0, max(0.0, base_language + 0.05 * normal(key, i, 100 + 2 * v)))
         for axis in range(2):
             near = place[parent, axis] + 0.08 * normal(key, i, 110 + 2 * axis)

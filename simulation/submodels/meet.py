@@ -1,4 +1,6 @@
-"""Firms meet those they trust, now and then somebody new: a partner's partner, a neighbour, an outsider.
+"""Firms meet those they trust, now and then somebody new: a partner's partner, a neighbour.
+
+Some of the new contacts are outside the territory.
 
 This is the open interaction model. The others (`meet_in_pairs`, `meet_through_hub`,
 `meet_along_chain`, `meet_in_groups`) take its place in a scenario's schedule (S48).

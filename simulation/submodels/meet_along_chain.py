@@ -1,4 +1,4 @@
-"""Supply chain: firms meet those who deliver to their product or buy from it; others their own trade.
+"""Supply chain: firms meet those who deliver to them or buy from them; others their own trade.
 
 An interaction model that can take the place of `meet`.
 Shapes: F firms, P products. In: chain (P, P), product. Out: the month's meetings.

@@ -1,4 +1,4 @@
-"""Mixed groups: for a year each firm belongs to a circle drawn by lot, and meets its members in turn.
+"""Mixed groups: for a year each firm belongs to a circle drawn by lot, and meets its members.
 
 An interaction model that can take the place of `meet`.
 Shapes: F firms. Out: the month's meetings.

@@ -80,7 +80,8 @@ def recognise_networks(
     main, belongs = main_group(group)
     row_of_group = _follow(
         main, members, firms.network, clock.step, recognition.same_from,
-        round(recognition.least_members), round(recognition.memory), networks.alive, networks.id, networks.born, networks.seen,
+        round(recognition.least_members), round(recognition.memory), networks.alive,
+        networks.id, networks.born, networks.seen,
         networks.members,
     )
     _describe(
@@ -145,7 +146,8 @@ def strong_ties(
 @njit(cache=True)
 def _follow(
     main: Integers, members: Integers, network: Integers, step: int, same_from: float,
-    least_members: int, memory: int, alive: Flags, identity: Integers, born: Integers, seen: Integers,
+    least_members: int, memory: int, alive: Flags, identity: Integers, born: Integers,
+    seen: Integers,
     size: Integers,
 ) -> Integers:
     """Return the row of each group: that of the network it continues, or a new one."""

@@ -122,7 +122,9 @@ def tend_ties(
     )
 
 
-def _note(events: EventLog, kind: Kind, month: int, identities: Identities, pairs: Integers) -> None:
+def _note(
+    events: EventLog, kind: Kind, month: int, identities: Identities, pairs: Integers
+) -> None:
     if len(pairs):
         events.append(kind, month, identities[pairs[:, 0]], identities[pairs[:, 1]])
 

@@ -77,7 +77,8 @@ class Trade:
 @submodel(
     writes=(
         "firms.match", "firms.attraction", "firms.revenue", "firms.profit", "firms.capital",
-        "firms.quality", "firms.dip", "firms.fortune", "markets.local", "markets.supply", "markets.workers",
+        "firms.quality", "firms.dip", "firms.fortune", "markets.local", "markets.supply",
+        "markets.workers",
         "surroundings.incomes",
     )
 )
