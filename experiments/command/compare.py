@@ -92,6 +92,8 @@ def compare(
     prepare(folder)
     with SeveralRuns(shown=not (quiet or as_json)) as progress:
         finished = progress.live(design, workers or processors())
+    if not design.done and not finished:
+        raise KeyboardInterrupt
     if not design.done:
         raise InputError(_nothing(design))
     result = compared(design, interrupted=not finished)
@@ -113,11 +115,13 @@ def compare(
 
 
 def _nothing(design: Arms) -> str:
-    if design.failures:
-        name, seed, failure = design.failures[0]
-        return translate("no run came back; the first ({name}, seed {seed}) failed: {failure}",
-                         name=name, seed=seed, failure=failure)  # fmt: skip
-    return translate("no run was finished: nothing to compare")
+    name, seed, failure = design.failures[0]
+    return translate(
+        "no run came back; the first ({name}, seed {seed}) failed: {failure}",
+        name=name,
+        seed=seed,
+        failure=failure,
+    )
 
 
 def _report(
