@@ -44,6 +44,11 @@ class Arm:
         """Live it, or remember it."""
         return _lived(self.key, seed)
 
+    def live_for(self, seed: int, measures: Iterable[str]) -> Territory:
+        """Live it, observing only what these measures ask for."""
+        asked = {measure.partition("@")[0] for measure in measures}
+        return _life(self.key, seed, asked & set(METRICS))
+
     def but(self, **changes: Any) -> Arm:
         """The same with changes by path, dots written as two underscores."""
         more = {name.replace("__", "."): value for name, value in changes.items()}
@@ -58,11 +63,15 @@ class Arm:
 
 @functools.lru_cache(maxsize=24)
 def _lived(key: str, seed: int) -> Territory:
+    return _life(key, seed, None)
+
+
+def _life(key: str, seed: int, metrics: set[str] | None) -> Territory:
     context, programme, changes, months, firms = json.loads(key)
     plan = Programme() if programme is None else Programme.model_validate(programme)
     changes = {"warm_up": WARM_UP, **changes}
     return Territory(
-        context, seed, n_firms=firms, months=months, programme=plan, **changes
+        context, seed, n_firms=firms, months=months, programme=plan, metrics=metrics, **changes
     ).run()
 
 
@@ -237,7 +246,6 @@ def find_all(
 
 def _job(job: tuple[Arm, int, list[str]]) -> dict[str, float]:
     arm, seed, names = job
-    _lived.cache_clear()
-    territory = arm.live(seed)
+    territory = arm.live_for(seed, names)
     values = {name: measured(territory, name) for name in names}
     return {**values, "spent": float(territory.steering.account.money)}

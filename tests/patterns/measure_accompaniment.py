@@ -25,7 +25,7 @@ from tests.patterns.accompanied import Found, Study, find_all
 
 FINDINGS = Path(__file__).with_name("findings.yaml")
 HEAD = """\
-# What the model says of the concepts of accompaniment; made by measure_accompaniment.py, never by hand.
+# What the model says of accompaniment; made by measure_accompaniment.py, never by hand.
 # effect: mean paired difference (weights in `sum`), 95 % interval, pairs above and at nought.
 """
 STUDIES: dict[str, Study] = {
@@ -74,10 +74,13 @@ def main() -> None:
     asked.add_argument("--seeds", type=int, default=30)
     asked.add_argument("--processes", type=int, default=2)
     asked.add_argument("--only", nargs="*", default=[])
+    asked.add_argument("--theses", action="store_true", help="only the text's own theses")
     given = asked.parse_args()
+    starts = tuple(f"{only}." for only in given.only)
     chosen = [
         each for name, each in STUDIES.items()
-        if not given.only or any(name.startswith(f"{only}.") or name == only for only in given.only)
+        if (each.thesis or not given.theses)
+        and (not given.only or name in given.only or name.startswith(starts))
     ]  # fmt: skip
     table = {name: known for name, known in read().items() if name in STUDIES}
     for name, found in find_all(chosen, range(1, given.seeds + 1), given.processes).items():

@@ -238,3 +238,18 @@ def test_an_action_that_names_nobody_who_is_there_does_nothing():
     nobody = action("nobody", "action_learning", count=8, families=["no such trade"], sessions=3)
     with pytest.raises(Exception, match="no such trade"):
         short(CALM).under(plan(nobody)).live(1)
+
+
+def test_what_is_measured_as_a_share_is_one():
+    programme = plan(WHOLE, charter(), dialogue(), led={"leaves": 30})
+    seen = short(MONO, 66).under(programme).live(2).observations.frame(24)
+    names = (
+        "attendance", "coverage", "breadth_of_dialogue", "plans_enacted", "strong_ties_led",
+        "dependence", "acceptability", "least_acceptability", "motivation", "support",
+        "reflection", "legitimacy", "cross_scale_pacts", "mission_overlap", "uncovered_needs",
+        "diagnosis_error", "promises_kept", "promises_broken", "skills_in_use",
+        "convened_by_facilitator", "engagement_local", "delivered_national",
+    )  # fmt: skip
+    for name in names:
+        assert seen[name].dropna().between(-1e-12, 1 + 1e-12).all(), name
+        assert seen[name].notna().any(), name
