@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import mesa
 
 if TYPE_CHECKING:
-    from tests.reference.keyed_draws import Stream
     from tests.reference.obvious_model import ObviousTerritory
     from tests.reference.obvious_things import Meeting, Network
 
