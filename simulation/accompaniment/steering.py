@@ -10,7 +10,6 @@ Raises: InputError for a programme that cannot be carried out here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,10 +17,11 @@ import numpy as np
 from simulation.accompaniment.account import Account
 from simulation.accompaniment.choosing import choose_method
 from simulation.accompaniment.commitments import Commitments
+from simulation.accompaniment.course import DONE, FAILED, RUNNING, WAITING, Course
 from simulation.accompaniment.hosts import Hosts, NewProfiles
 from simulation.accompaniment.needs import KnownNeeds
 from simulation.accompaniment.participation import Participation, attending, invited
-from simulation.accompaniment.programme import Action, Gate, Programme
+from simulation.accompaniment.programme import Gate, Programme
 from simulation.accompaniment.session import Circle, Session
 from simulation.declarations import METHODS, needed
 from simulation.entities.bodies import Bodies, BodyKind, Facilitators
@@ -32,26 +32,9 @@ from simulation.entities.ties import Ties
 from simulation.events import EventLog, Kind
 from simulation.randomness import Draws, derive, uniform
 
-WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 FIRST_SETTING = 2
 CENT = 1e-6
 """Sums of many sessions are off by less than this: a budget that is exact pays the last one."""
-
-
-@dataclass(slots=True)
-class Course:
-    """How one action is going."""
-
-    action: Action
-    setting: int
-    state: str = WAITING
-    waited: int = 0
-    begun: int = 0
-    held: int = 0
-    returned: int = 0
-    ended: int = -1
-    circle: Circle | None = None
-    why: str = ""
 
 
 class Steering:

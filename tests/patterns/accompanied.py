@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 
 from simulation.accompaniment.programme import Programme
-from simulation.declarations import METRICS
+from simulation.declarations import METRICS, discover
 from simulation.entities.charter import Phase
 from simulation.model import Territory
 
+discover()
 FIRMS, MONTHS, WARM_UP = 120, 96, 24
 T_95 = {8: 2.365, 10: 2.262, 12: 2.201, 20: 2.093, 30: 2.045}
 

@@ -62,6 +62,8 @@ STUDIES: list[Study] = [
               CALM.under(plan(gap(), courses(start=1))), "training_courses.matching"),
     _switched("C7", "skill", "mean_skill@30", "courses follow the needs that were found",
               CALM.under(plan(gap(), courses(start=1))), "training_courses.matching"),
+    _switched("C7", "sales", "revenue@30", "courses follow the needs that were found",
+              CALM.under(plan(gap(), courses(start=1))), "training_courses.matching"),
     _switched("C8", "profiles", "relational_capital@end", "people whose trade it is to accompany",
               CALM.under(plan(WHOLE)), "new_profiles.present"),
     _switched("C9", "foresight", "jobs@66-95", "owners weigh what they see coming", MONO,
