@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from textwrap import fill
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,6 +17,8 @@ from simulation.language import number, translate
 
 ROWS_AT_MOST = 3
 LOW, HIGH = 0.1, 0.9
+NARROW = 30
+"""Letters of a panel's title on one line: more would run into the next panel."""
 
 
 def draw_arms(comparison: Comparison, found: list[Difference], outcome: str) -> bytes:
@@ -47,7 +50,7 @@ def draw_arms(comparison: Comparison, found: list[Difference], outcome: str) -> 
         locator = AutoDateLocator(minticks=2, maxticks=5)
         axis.xaxis.set_major_locator(locator)
         axis.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
-        headline(axis, title_of(comparison.arms[arm]), _told(end), size=9)
+        headline(axis, fill(title_of(comparison.arms[arm]), NARROW), _told(end), size=9)
         _mark(axis, comparison, arm)
     for axis in panels[len(others) :]:
         axis.set_visible(False)
