@@ -16,6 +16,7 @@ import numpy as np
 from simulation.accompaniment.needs import KnownNeeds
 from simulation.accompaniment.programme import FacilitatorProfile
 from simulation.declarations import METHODS, Integers, parameter, parameters, switch
+from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
 from simulation.entities.ties import Ties
 from simulation.randomness import normal, uniform
@@ -45,7 +46,8 @@ def choose_method(
     """Return the method for the deficit that looks largest."""
     if profile.random or rows.size == 0:
         return choices[int(uniform(key, 0, 20) * len(choices))]
-    lacking = deficits(offered[Firms], offered[Ties], rows)
+    sign = float(offered[Surroundings].signal[0])
+    lacking = deficits(offered[Firms], offered[Ties], rows, sign)
     skill = 0.5 * profile.capabilities.get("diagnosis", 0.7) + 0.5 * profile.theory
     choosing: Choosing = offered[Choosing]
     waves = offered[KnownNeeds].waves if choosing.diagnosis_first else 0
@@ -57,8 +59,11 @@ def choose_method(
     return choices[int(np.argmax(seen))]
 
 
-def deficits(firms: Firms, ties: Ties, rows: Integers) -> dict[str, float]:
-    """Return what these firms lack, each between 0 (nothing) and 1 (everything)."""
+def deficits(firms: Firms, ties: Ties, rows: Integers, sign: float) -> dict[str, float]:
+    """Return what these firms lack, each between 0 (nothing) and 1 (everything).
+
+    `sign` is how clearly something announces itself: awareness of nothing is not lacking.
+    """
     linked = ties.neighbour[rows] >= 0
     trust = np.where(linked, ties.trust[rows], 0.0).sum(axis=1)
     vision = firms.vision[rows].astype(np.float64)
@@ -67,7 +72,7 @@ def deficits(firms: Firms, ties: Ties, rows: Integers) -> dict[str, float]:
         "trust": float(np.clip(1.0 - trust / 3.0, 0.0, 1.0).mean()),
         "skill": float(1.0 - firms.match[rows].mean()),
         "vision": float(min(1.0, apart)),
-        "awareness": float(1.0 - firms.awareness[rows].mean()),
+        "awareness": float(1.0 - firms.awareness[rows].mean()) * sign,
         "dialogue": float(1.0 - firms.internal_dialogue[rows].mean()),
         "succession": float(((firms.age[rows] > 55) & (firms.successor[rows] == 0)).mean()),
         "habits": float(firms.habits[rows].mean()),

@@ -83,7 +83,7 @@ class AdvanceProjects:
         doc="Share of trust that a failure takes among its members.",
     )
     stock_gain: float = parameter(
-        0.1, unit="share", low=0, high=1, source="assumption",
+        0.5, unit="share", low=0, high=1, source="assumption",
         doc="Share of what the network does not know yet that a success of its members adds.",
     )
     stock_fading: float = parameter(

@@ -79,7 +79,7 @@ class Innovate:
         doc="How much of a fully trusted partner's lead in a skill can be leaned on.",
     )
     stock_weight: float = parameter(
-        0.15, unit="level", low=0, high=1, source="assumption",
+        0.3, unit="level", low=0, high=1, source="assumption",
         doc="What a full collective stock adds to the pooled match (S06).",
     )
     dip: float = parameter(

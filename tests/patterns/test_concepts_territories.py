@@ -156,7 +156,7 @@ def test_s32_dependence_on_one_product_costs_more_in_the_crisis_and_nothing_befo
 
 
 def test_s32_concentration_is_the_sum_of_squared_shares_of_jobs():
-    territory = lived("mono_product", 2, firms=120, months=24)
+    territory = lived("mono_product", 2, firms=120, months=25)
     firms = territory.firms
     jobs = np.bincount(firms.product[firms.alive], weights=1.0 + firms.collaborators[firms.alive])
     share = jobs / jobs.sum()

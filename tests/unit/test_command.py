@@ -131,7 +131,7 @@ def test_a_folder_is_no_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["run", "mono_product", "--twin", "evil"], "--twin: 'evil' is not one of no_shock"),
         (["run", "mono_product", "--colour"], "there is no option --colour"),
         (["run"], "'CONTEXT' is missing"),
-        (["list", "things"], "one of contexts, metrics"),
+        (["list", "things"], "one of contexts, programmes"),
         (["dance"], "dance"),
         (["--lang", "xx"], "'xx' is not spoken here: choose one of fr, it, en"),
         (["list", "metrics", "--lang"], "--lang needs one of fr, it, en"),

@@ -17,7 +17,8 @@ def right(territory, profile, waves=0) -> float:
     offered = territory.steering._offered
     territory.steering.known_needs.waves = waves
     rows = np.flatnonzero(territory.firms.alive)[:10].astype(np.int32)
-    lacking = deficits(territory.firms, territory.ties, rows)
+    sign = float(territory.surroundings.signal[0])
+    lacking = deficits(territory.firms, territory.ties, rows, sign)
     best = max(CHOICES, key=lambda name: lacking[METHODS[name].remedies])
     chosen = [choose_method(CHOICES, offered, rows, profile, np.uint64(k)) for k in range(300)]
     return chosen.count(best) / len(chosen)
