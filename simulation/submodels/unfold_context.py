@@ -64,7 +64,7 @@ class UnfoldContext:
         doc="Environment lost in a month of full nuisance.",
     )
     environment_at_best: float = parameter(
-        0.7, unit="share", low=0, high=1, source="assumption",
+        0.7, unit="share", low=0.05, high=1, source="assumption",
         doc="Quality to which the environment tends when nothing disturbs it.",
     )
     job_finding: float = parameter(
