@@ -42,7 +42,9 @@ def named_in(text: str) -> set[str]:
 
 def _state_variables() -> str:
     parts = []
-    for name, table in TABLES.items():
+    for name, table in sorted(TABLES.items()):
+        if not table.__module__.startswith("simulation."):
+            continue  # a table of somebody's own
         rows = [
             (
                 f"`{column}`",
@@ -106,7 +108,7 @@ def _metrics() -> str:
     signs = {1: "more", -1: "less", 0: "neither"}
     rows = [
         (f"`{name}`", metric.label, metric.unit, signs[metric.better], metric.doc)
-        for name, metric in METRICS.items()
+        for name, metric in sorted(METRICS.items())
     ]
     return _table(("metric", "label", "unit", "better", "meaning"), rows)
 

@@ -31,8 +31,8 @@ def weave_ties(
         enrol_relations(firms, ties, relations, scenario, draw)
         return
     order = np.argsort(firms.product[:n], kind="stable").astype(np.int32)
-    first_of = np.searchsorted(firms.product[:n][order], np.arange(markets.rows + 1))
-    first_of = first_of.astype(np.int32)
+    found = np.searchsorted(firms.product[:n][order], np.arange(markets.rows + 1))
+    first_of = found.astype(np.int32)
     _weave(
         n, firms.place, firms.product, firms.principles, firms.match, order, first_of,
         neighbourhoods.side, neighbourhoods.begins, neighbourhoods.rows, woven.ties / 2.0,
