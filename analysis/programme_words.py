@@ -71,7 +71,8 @@ def _attendance(done: Mapping[str, Any]) -> Iterator[str]:
         yield translate("No session was held.")
         return
     yield ntranslate(
-        "One session was held, with {each} firms; {share} of the kinds of actors took part ({who}).",
+        "One session was held, with {each} firms; {share} of the kinds of actors "
+        "took part ({who}).",
         "{n} sessions were held, with {each} firms each on average; {share} of the kinds of actors "
         "took part ({who}).",
         done["sessions"],

@@ -225,9 +225,7 @@ class Roster:
     def of_rows(self, rows: Any) -> Any:
         """Return the agents of these rows as a set of Mesa's."""
         self.sync()
-        return mesa.agent.AgentSet(
-            [self._firms[row] for row in rows], random=self._model.random
-        )
+        return mesa.agent.AgentSet([self._firms[row] for row in rows], random=self._model.random)
 
     def clear(self) -> None:
         """Forget every agent; who looks again gets new ones."""

@@ -183,10 +183,13 @@ class Facilitator(_Institution):
 
 
 CLASSES: dict[BodyKind, type[Body]] = {
-    BodyKind.CHAMBER: Chamber, BodyKind.PUBLIC_AUTHORITY: PublicAuthority,
-    BodyKind.SOCIAL_PARTNER: SocialPartner, BodyKind.TRAINER: Trainer,
+    BodyKind.CHAMBER: Chamber,
+    BodyKind.PUBLIC_AUTHORITY: PublicAuthority,
+    BodyKind.SOCIAL_PARTNER: SocialPartner,
+    BodyKind.TRAINER: Trainer,
     BodyKind.RESEARCH_INSTITUTE: ResearchInstitute,
-    BodyKind.DEVELOPMENT_AGENCY: DevelopmentAgency, BodyKind.CONSULTANCY: Consultancy,
+    BodyKind.DEVELOPMENT_AGENCY: DevelopmentAgency,
+    BodyKind.CONSULTANCY: Consultancy,
 }
 
 

@@ -32,8 +32,7 @@ class Blocks:
         edges = [rows * part // self.threads for part in range(self.threads + 1)]
         pool = _pool(self.threads)
         waiting = [
-            pool.submit(loop, begin, end, *arguments)
-            for begin, end in itertools.pairwise(edges)
+            pool.submit(loop, begin, end, *arguments) for begin, end in itertools.pairwise(edges)
         ]
         for part in waiting:
             part.result()

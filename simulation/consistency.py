@@ -40,9 +40,14 @@ def problems(scenario: Scenario) -> Problems:
 
 def _length(scenario: Scenario) -> Problems:
     if scenario.months + scenario.warm_up >= MONTHS_IN_ID - 1:
-        yield ("months",), translate(
-            "{months} months and {warm_up} of warm-up are more than {most} in all",
-            months=scenario.months, warm_up=scenario.warm_up, most=MONTHS_IN_ID - 2,
+        yield (
+            ("months",),
+            translate(
+                "{months} months and {warm_up} of warm-up are more than {most} in all",
+                months=scenario.months,
+                warm_up=scenario.warm_up,
+                most=MONTHS_IN_ID - 2,
+            ),
         )
 
 

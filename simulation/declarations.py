@@ -72,9 +72,7 @@ class Parameter:
         return bool(self.thesis)
 
 
-def parameter(
-    default: float, *, unit: str, low: float, high: float, source: str, doc: str
-) -> Any:
+def parameter(default: float, *, unit: str, low: float, high: float, source: str, doc: str) -> Any:
     """Declare a parameter; `source` is a key of references.bib, `facts 2.1`, or `assumption`."""
     declared = Parameter(default, unit, low, high, source, doc)
     return dataclasses.field(default=default, metadata={"parameter": declared})
@@ -170,9 +168,7 @@ def method(
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         name = function.__name__
-        METHODS[name] = Method(
-            name, function, levels, capability, remedies, first_line(function)
-        )
+        METHODS[name] = Method(name, function, levels, capability, remedies, first_line(function))
         return function
 
     return register
@@ -186,8 +182,13 @@ def declared_parameters(group: type[Any]) -> Mapping[str, Parameter]:
 def discover() -> None:
     """Import every file that may declare something, so that the registries are complete."""
     for package in (
-        "entities", "initialization", "accompaniment", "accompaniment.methods",
-        "accompaniment.services", "submodels", "metrics",
+        "entities",
+        "initialization",
+        "accompaniment",
+        "accompaniment.methods",
+        "accompaniment.services",
+        "submodels",
+        "metrics",
     ):
         module = importlib.import_module(f"simulation.{package}")
         for found in sorted(pkgutil.iter_modules(module.__path__), key=lambda item: item.name):

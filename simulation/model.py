@@ -104,9 +104,16 @@ class Territory(mesa.Model):
         scenario = self.scenario
         n = scenario.firms
         dimensions = {
-            "skill": len(SKILLS), "value": VALUES, "axis": 2, "tie": scenario.most_ties,
-            "market": len(MARKETS), "technology": len(TECHNOLOGIES), "norm": NORMS,
-            "member": MEMBERS, "side": 2, "product": len(scenario.economy.products),
+            "skill": len(SKILLS),
+            "value": VALUES,
+            "axis": 2,
+            "tie": scenario.most_ties,
+            "market": len(MARKETS),
+            "technology": len(TECHNOLOGIES),
+            "norm": NORMS,
+            "member": MEMBERS,
+            "side": 2,
+            "product": len(scenario.economy.products),
             "capability": len(CAPABILITIES),
         }
         rows = int(np.ceil(n * scenario.slots))
@@ -136,12 +143,21 @@ class Territory(mesa.Model):
             self.firms, self.markets, n, scenario, self.clock, draw["people_firms"], self.register
         )
         balance_markets(
-            self.markets, self.firms, scenario.economy, self._parameters[Activity],
+            self.markets,
+            self.firms,
+            scenario.economy,
+            self._parameters[Activity],
             self._parameters[LayMarkets],
         )
         weave_ties(
-            self.firms, self.ties, self.markets, self.neighbourhoods, n, scenario,
-            draw["weave_ties"], relations,
+            self.firms,
+            self.ties,
+            self.markets,
+            self.neighbourhoods,
+            n,
+            scenario,
+            draw["weave_ties"],
+            relations,
         )
         settle_people(self.population, self.surroundings, self.firms, scenario)
         settle_routines(self.routines, scenario)
@@ -162,10 +178,24 @@ class Territory(mesa.Model):
 
     def _offered(self) -> dict[type[Any], Any]:
         parts = (
-            self.firms, self.ties, self.meetings, self.markets, self.population,
-            self.surroundings, self.routines, self.threats, self.networks, self.projects,
-            self.neighbourhoods, self.blocks, self.clock, self.events, self.bodies,
-            self.facilitators, self.charter, self.elsewhere,
+            self.firms,
+            self.ties,
+            self.meetings,
+            self.markets,
+            self.population,
+            self.surroundings,
+            self.routines,
+            self.threats,
+            self.networks,
+            self.projects,
+            self.neighbourhoods,
+            self.blocks,
+            self.clock,
+            self.events,
+            self.bodies,
+            self.facilitators,
+            self.charter,
+            self.elsewhere,
         )
         known = {type(part): part for part in parts}
         for name in ("services", "steering"):
@@ -259,7 +289,9 @@ def _checked_seed(seed: Any) -> int:
 
 
 def _prepared(
-    scenario: str | Path | Scenario, n_firms: int | None, months: int | None,
+    scenario: str | Path | Scenario,
+    n_firms: int | None,
+    months: int | None,
     overrides: Mapping[str, Any],
 ) -> Scenario:
     """Return the checked scenario with the arguments laid over it."""

@@ -75,9 +75,7 @@ def _normals(key: np.uint64, rows: int, k: int) -> npt.NDArray[np.float64]:
 
 
 @njit(cache=True)
-def lots(
-    key: np.uint64, rows: npt.NDArray[np.int32], k: int
-) -> npt.NDArray[np.float64]:
+def lots(key: np.uint64, rows: npt.NDArray[np.int32], k: int) -> npt.NDArray[np.float64]:
     """Return the draws in [0, 1) that belong to these rows and this k."""
     drawn = np.empty(len(rows))
     for n in range(len(rows)):

@@ -51,4 +51,3 @@ def bind(name: str, offered: Mapping[type[Any], Any]) -> tuple[Any, tuple[Any, .
     """Return a process and what its signature asks for, found among what is offered by type."""
     function = SUBMODELS[name].function
     return function, tuple(offered[kind] for kind in needed(function).values())
-

@@ -27,8 +27,13 @@ class SideBySide:
     """Territories that live the same months under the same programme."""
 
     def __init__(
-        self, scenarios: Sequence[Any], *, programme: str | Path | Programme = "none",
-        seed: int = 1, bridge: float | Sequence[float] = 0.5, **changes: Any,
+        self,
+        scenarios: Sequence[Any],
+        *,
+        programme: str | Path | Programme = "none",
+        seed: int = 1,
+        bridge: float | Sequence[float] = 0.5,
+        **changes: Any,
     ) -> None:
         """Set up one territory for each scenario; seeds count up from `seed`.
 
@@ -53,13 +58,14 @@ class SideBySide:
     def step(self) -> None:
         """Live one month everywhere, visits included."""
         places = self.territories
-        for here, there, bridge in zip(
-            places, places[1:] + places[:1], self.bridges, strict=True
-        ):
+        for here, there, bridge in zip(places, places[1:] + places[:1], self.bridges, strict=True):
             firms = there.firms
             here.elsewhere.open(
-                np.flatnonzero(firms.alive).astype(np.int32), firms.skills, firms.language,
-                firms.openness, bridge,
+                np.flatnonzero(firms.alive).astype(np.int32),
+                firms.skills,
+                firms.language,
+                firms.openness,
+                bridge,
             )
         for each in places:
             each.step()
@@ -91,6 +97,9 @@ def _receive(here: Territory, there: Territory) -> None:
         if there.firms.alive[guest.host]:
             visits: PeerVisits = there.scenario.parameters.peer_visits
             there.firms.skills[guest.host] += lesson(
-                there.firms.skills[guest.host], guest.skills,
-                float(there.firms.internal_dialogue[guest.host]), guest.strength, visits,
+                there.firms.skills[guest.host],
+                guest.skills,
+                float(there.firms.internal_dialogue[guest.host]),
+                guest.strength,
+                visits,
             )

@@ -18,16 +18,27 @@ from simulation.read_scenario import contexts
 
 PARAMETERS: dict[str, Any] = {
     "scenario": {
-        "type": "Select", "label": "Context", "value": "mono_product",
+        "type": "Select",
+        "label": "Context",
+        "value": "mono_product",
         "values": contexts(),
     },
     "seed": {"type": "SliderInt", "label": "Seed", "value": 1, "min": 1, "max": 100, "step": 1},
     "n_firms": {
-        "type": "SliderInt", "label": "Firms", "value": 300, "min": 50, "max": 2_000, "step": 50,
+        "type": "SliderInt",
+        "label": "Firms",
+        "value": 300,
+        "min": 50,
+        "max": 2_000,
+        "step": 50,
     },
     "exchange_knowledge__absorption": {
-        "type": "SliderFloat", "label": "Absorption in a meeting",
-        "value": 0.15, "min": 0.0, "max": 1.0, "step": 0.05,
+        "type": "SliderFloat",
+        "label": "Absorption in a meeting",
+        "value": 0.15,
+        "min": 0.0,
+        "max": 1.0,
+        "step": 0.05,
     },
     "months": 240,
 }
@@ -41,13 +52,12 @@ def Map(territory: Territory) -> None:  # noqa: N802 - components are named like
     axes = figure.subplots()
     graph = territory.network()
     place = {one: (firm["x"], firm["y"]) for one, firm in graph.nodes(data=True)}
-    lines = [
-        (place[u], place[v]) for u, v, tie in graph.edges(data=True) if tie["trust"] > 0.5
-    ]
+    lines = [(place[u], place[v]) for u, v, tie in graph.edges(data=True) if tie["trust"] > 0.5]
     axes.add_collection(LineCollection(lines, colors="0.8", linewidths=0.6))
     firms = [firm for _, firm in graph.nodes(data=True)]
     axes.scatter(
-        [firm["x"] for firm in firms], [firm["y"] for firm in firms],
+        [firm["x"] for firm in firms],
+        [firm["y"] for firm in firms],
         s=[8 * firm["jobs"] for firm in firms],
         c=["tab:orange" if firm["network"] >= 0 else "tab:blue" for firm in firms],
         zorder=2,

@@ -67,7 +67,11 @@ def _pair_up(
 
 @njit(cache=True)
 def _look(
-    skills: Floats, neighbour: Integers, guests: Integers, sight: float, key: np.uint64,
+    skills: Floats,
+    neighbour: Integers,
+    guests: Integers,
+    sight: float,
+    key: np.uint64,
     seen: Floats,
 ) -> None:
     """Write what each pair of strangers could exchange, as it looks from outside."""

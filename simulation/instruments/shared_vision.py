@@ -37,8 +37,10 @@ def acceptability(accepting: np.ndarray, labels: np.ndarray) -> tuple[float, flo
     The first is the geometric mean over groups of (1 + accepting) / (2 + members): one group that
     refuses is not outvoted by the others.
     """
-    shares = np.array([
-        (1.0 + accepting[labels == label].sum()) / (2.0 + (labels == label).sum())
-        for label in np.unique(labels)
-    ])
+    shares = np.array(
+        [
+            (1.0 + accepting[labels == label].sum()) / (2.0 + (labels == label).sum())
+            for label in np.unique(labels)
+        ]
+    )
     return float(np.exp(np.log(shares).mean())), float(shares.min())

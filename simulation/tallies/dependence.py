@@ -29,7 +29,11 @@ class DependenceTally(Tally):
     """Where ties are kept alive; looked at once half a year, followed every month."""
 
     def __init__(
-        self, steering: Steering, ties: Ties, meetings: Meetings, relations: Relations,
+        self,
+        steering: Steering,
+        ties: Ties,
+        meetings: Meetings,
+        relations: Relations,
         clock: Clock,
     ) -> None:
         """Follow the meetings on ties where there is a programme; otherwise do nothing."""
@@ -50,8 +54,17 @@ class DependenceTally(Tally):
         led[[setting for setting in steering.led if setting < 256]] = True
         step = self._clock.step
         _follow(
-            ties.neighbour, self._partner, met.first, met.second, met.setting, met.worked,
-            met.count, led, step, self._alone, self._led,
+            ties.neighbour,
+            self._partner,
+            met.first,
+            met.second,
+            met.setting,
+            met.worked,
+            met.count,
+            led,
+            step,
+            self._alone,
+            self._led,
         )
         if step % HALF_A_YEAR == 0:
             self.hanging, self.circle_lost = self._without_led()
@@ -59,8 +72,14 @@ class DependenceTally(Tally):
     def _without_led(self) -> tuple[float, float]:
         ties, relations, step = self._ties, self._relations, self._clock.step
         strong = _strong(
-            ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
-            relations.trusted_from, relations.respect_needed, relations.history_needed,
+            ties.neighbour,
+            ties.mirror,
+            ties.trust,
+            ties.respect,
+            ties.history,
+            relations.trusted_from,
+            relations.respect_needed,
+            relations.history_needed,
         )
         hanging = strong & (step - self._led < YEAR) & (step - self._alone >= YEAR)
         whole = biggest_component(ties.neighbour, strong)
@@ -71,8 +90,17 @@ class DependenceTally(Tally):
 
 @njit(cache=True)
 def _follow(
-    neighbour: Integers, partner: Integers, first: Integers, second: Integers, setting: Bytes,
-    worked: Flags, count: int, is_led: Flags, step: int, alone: Integers, led: Integers,
+    neighbour: Integers,
+    partner: Integers,
+    first: Integers,
+    second: Integers,
+    setting: Bytes,
+    worked: Flags,
+    count: int,
+    is_led: Flags,
+    step: int,
+    alone: Integers,
+    led: Integers,
 ) -> None:
     """Write where each tie was last of use; a tie with somebody new begins with no past."""
     firms, places = neighbour.shape
@@ -98,14 +126,28 @@ def _follow(
 
 @njit(cache=True)
 def _strong(
-    neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats, history: Shorts,
-    trusted_from: float, respect_needed: float, history_needed: int,
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    trusted_from: float,
+    respect_needed: float,
+    history_needed: int,
 ) -> Flags:
     held = np.zeros(neighbour.shape, dtype=np.bool_)
     for i in range(neighbour.shape[0]):
         for d in range(neighbour.shape[1]):
             held[i, d] = works_jointly(
-                neighbour, mirror, trust, respect, history, i, d, trusted_from,
-                respect_needed, history_needed,
+                neighbour,
+                mirror,
+                trust,
+                respect,
+                history,
+                i,
+                d,
+                trusted_from,
+                respect_needed,
+                history_needed,
             )
     return held

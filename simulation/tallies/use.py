@@ -32,16 +32,31 @@ class UseTally(Tally):
         """Go through the firms and their trusted partners."""
         firms, ties = self._firms, self._ties
         self.rate = _used(
-            firms.alive, firms.skills, firms.product, firms.technology, firms.market,
-            self._markets.need, ties.neighbour, ties.mirror, ties.trust,
+            firms.alive,
+            firms.skills,
+            firms.product,
+            firms.technology,
+            firms.market,
+            self._markets.need,
+            ties.neighbour,
+            ties.mirror,
+            ties.trust,
             self._relations.trusted_from,
         )
 
 
 @njit(cache=True)
 def _used(
-    alive: Flags, skills: Floats, product: Shorts, technology: Shorts, market: Shorts,
-    need: Floats, neighbour: Integers, mirror: Bytes, trust: Floats, trusted_from: float,
+    alive: Flags,
+    skills: Floats,
+    product: Shorts,
+    technology: Shorts,
+    market: Shorts,
+    need: Floats,
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    trusted_from: float,
 ) -> float:
     kinds = skills.shape[1]
     asked_from = 1.0 / kinds

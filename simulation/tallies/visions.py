@@ -39,10 +39,12 @@ class VisionTally(Tally):
         """Compare the groups with each other and with the middle."""
         firms, bodies = self._firms, self._bodies
         rows = np.flatnonzero(firms.alive)
-        labels = np.concatenate([
-            self._markets.family[firms.product[rows]],
-            BODIES_FROM + bodies.kind.astype(np.int64),
-        ])
+        labels = np.concatenate(
+            [
+                self._markets.family[firms.product[rows]],
+                BODIES_FROM + bodies.kind.astype(np.int64),
+            ]
+        )
         visions = np.concatenate([firms.vision[rows].astype(np.float64), bodies.vision])
         if not len(visions):
             return

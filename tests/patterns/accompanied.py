@@ -53,9 +53,7 @@ class Arm:
     def but(self, **changes: Any) -> Arm:
         """The same with changes by path, dots written as two underscores."""
         more = {name.replace("__", "."): value for name, value in changes.items()}
-        return Arm(
-            self.context, self.programme, {**self.changes, **more}, self.months, self.firms
-        )
+        return Arm(self.context, self.programme, {**self.changes, **more}, self.months, self.firms)
 
     def under(self, programme: Mapping[str, Any] | None) -> Arm:
         """The same territory under another programme."""
@@ -94,7 +92,13 @@ class Study:
 
 
 def study(
-    name: str, question: str, measure: str, one: Arm, other: Arm, *, thesis: bool = False,
+    name: str,
+    question: str,
+    measure: str,
+    one: Arm,
+    other: Arm,
+    *,
+    thesis: bool = False,
     concepts: str = "",
 ) -> Study:
     """The plain case: one arm minus another."""
@@ -104,8 +108,16 @@ def study(
 
 
 def interaction(
-    name: str, question: str, measure: str, both: Arm, one: Arm, other: Arm, neither: Arm, *,
-    thesis: bool = False, concepts: str = "",
+    name: str,
+    question: str,
+    measure: str,
+    both: Arm,
+    one: Arm,
+    other: Arm,
+    neither: Arm,
+    *,
+    thesis: bool = False,
+    concepts: str = "",
 ) -> Study:
     """Two by two: what both together do beyond the sum of each alone."""
     arms = {"both": both, "one": one, "other": other, "neither": neither}
@@ -212,9 +224,13 @@ def summed_up(asked: Study, rows: list[dict[str, float]], spent: dict[str, float
     n = len(apart)
     spread = apart.std(ddof=1) / np.sqrt(n) if n > 1 else np.inf
     return Found(
-        float(apart.mean()) if n else float("nan"), float(T_95.get(n, 2.05) * spread),
-        int((apart > 1e-12).sum()), int((np.abs(apart) <= 1e-12).sum()), n,
-        dict(zip(asked.arms, values.mean(axis=0).tolist() if n else [], strict=False)), spent,
+        float(apart.mean()) if n else float("nan"),
+        float(T_95.get(n, 2.05) * spread),
+        int((apart > 1e-12).sum()),
+        int((np.abs(apart) <= 1e-12).sum()),
+        n,
+        dict(zip(asked.arms, values.mean(axis=0).tolist() if n else [], strict=False)),
+        spent,
     )
 
 

@@ -19,15 +19,18 @@ def plan(*actions: Values | list[Values], start: int = 6, **given: Any) -> Value
     flat = [one for each in actions for one in (each if isinstance(each, list) else [each])]
     facilitator = {"hours": 200.0, **given.pop("led", {})}
     budget = {"money": given.pop("money", 600.0)}
-    return {
-        "start": start, "actions": flat, "facilitator": facilitator, "budget": budget, **given
-    }
+    return {"start": start, "actions": flat, "facilitator": facilitator, "budget": budget, **given}
 
 
 def gap(**given: Any) -> Values:
     """A round of gap analysis among firms and bodies."""
     usual: Values = {
-        "who": "both", "count": 24, "choose": "mixed", "sessions": 1, "hours": 24.0, "level": 1
+        "who": "both",
+        "count": 24,
+        "choose": "mixed",
+        "sessions": 1,
+        "hours": 24.0,
+        "level": 1,
     }
     return action("gap", "gap_analysis", **{**usual, **given})
 
@@ -45,7 +48,12 @@ def sets(n: int = 3, **given: Any) -> list[Values]:
 def courses(subjects: Any = "matched", **given: Any) -> Values:
     """Courses for two dozen owners."""
     usual: Values = {
-        "count": 24, "choose": "volunteers", "sessions": 12, "hours": 8.0, "level": 3, "every": 2
+        "count": 24,
+        "choose": "volunteers",
+        "sessions": 12,
+        "hours": 8.0,
+        "level": 3,
+        "every": 2,
     }
     return action("courses", "training_courses", settings={"subjects": subjects},
                   **{**usual, **given})  # fmt: skip
@@ -59,9 +67,7 @@ def research(**given: Any) -> Values:
 
 def broker(**given: Any) -> Values:
     """Introductions, two by two, every month for two years."""
-    usual: Values = {
-        "count": 24, "choose": "mixed", "sessions": 24, "hours": 16.0, "stable": False
-    }
+    usual: Values = {"count": 24, "choose": "mixed", "sessions": 24, "hours": 16.0, "stable": False}
     return action("broker", "brokerage", **{**usual, **given})
 
 
@@ -74,7 +80,12 @@ def projects(**given: Any) -> Values:
 def negotiation(**given: Any) -> Values:
     """Three workshops of a large group, firms and bodies."""
     usual: Values = {
-        "who": "both", "count": 30, "choose": "mixed", "sessions": 3, "hours": 24.0, "every": 3
+        "who": "both",
+        "count": 30,
+        "choose": "mixed",
+        "sessions": 3,
+        "hours": 24.0,
+        "every": 3,
     }
     return action("workshops", "large_group_negotiation", **{**usual, **given})
 
@@ -100,7 +111,11 @@ def one(method: str, **given: Any) -> Values:
 def charter(**given: Any) -> Values:
     """A local Agenda 21 with firms and bodies, monthly for six years."""
     usual: Values = {
-        "who": "both", "count": 40, "choose": "mixed", "sessions": 72, "hours": 24.0,
+        "who": "both",
+        "count": 40,
+        "choose": "mixed",
+        "sessions": 72,
+        "hours": 24.0,
         "continues": True,
     }
     return action("agenda 21", "agenda21", **{**usual, **given})

@@ -73,8 +73,13 @@ def _fit() -> Study:
             arms[name] = land.under(programme)
             weights[name] = 1 / 3 if place == level else -1 / 6
     return Study(
-        "S64.fit", ("S64",), "is a method worth more at the level that is lacking?",
-        "mean_skill@end", arms, weights, thesis=True,
+        "S64.fit",
+        ("S64",),
+        "is a method worth more at the level that is lacking?",
+        "mean_skill@end",
+        arms,
+        weights,
+        thesis=True,
     )
 
 
@@ -82,12 +87,17 @@ def _models() -> list[Study]:
     """Each model of interaction against the open one."""
     return [
         study(
-            f"S48.{name}", f"meeting in {name} against meeting openly", "mean_skill@end",
-            CALM.but(schedule={"replace": {"meet": process}}), CALM,
+            f"S48.{name}",
+            f"meeting in {name} against meeting openly",
+            "mean_skill@end",
+            CALM.but(schedule={"replace": {"meet": process}}),
+            CALM,
         )
         for name, process in (
-            ("pairs", "meet_in_pairs"), ("hub", "meet_through_hub"),
-            ("chain", "meet_along_chain"), ("groups", "meet_in_groups"),
+            ("pairs", "meet_in_pairs"),
+            ("hub", "meet_through_hub"),
+            ("chain", "meet_along_chain"),
+            ("groups", "meet_in_groups"),
         )
     ]
 
@@ -95,9 +105,12 @@ def _models() -> list[Study]:
 def _classes() -> list[Study]:
     """Each class of bodies left out, by what its own action is about."""
     kinds = {
-        "chamber": "mean_ties@end", "public_authority": "environment@end",
-        "social_partner": "internal_dialogue@end", "trainer": "mean_skill@end",
-        "research_institute": "outside_contacts@end", "development_agency": "mean_ties@end",
+        "chamber": "mean_ties@end",
+        "public_authority": "environment@end",
+        "social_partner": "internal_dialogue@end",
+        "trainer": "mean_skill@end",
+        "research_institute": "outside_contacts@end",
+        "development_agency": "mean_ties@end",
         "consultancy": "mean_skill@end",
     }
     whole = CALM.under(plan(WHOLE))
@@ -111,9 +124,12 @@ def _classes() -> list[Study]:
 def _two_by_two() -> list[Study]:
     """Cooperation and structured learning, alone and together, at three years and at eight."""
     asked = (
-        ("start", "networked_firms@36"), ("strong_36", "giant_component@36"),
-        ("strong_96", "giant_component@101"), ("capital_96", "relational_capital@101"),
-        ("motivation_36", "motivation@36"), ("motivation_96", "motivation@101"),
+        ("start", "networked_firms@36"),
+        ("strong_36", "giant_component@36"),
+        ("strong_96", "giant_component@101"),
+        ("capital_96", "relational_capital@101"),
+        ("motivation_36", "motivation@36"),
+        ("motivation_96", "motivation@101"),
         ("learning_96", "mean_skill@101"),
     )
     found = []
@@ -124,19 +140,41 @@ def _two_by_two() -> list[Study]:
         )
         question = f"cooperation x structured learning ({place}): beyond the sum of each"
         found += [
-            interaction(f"S66.{place}.{name}", question, measure, both, coop, learn, none,
-                        thesis=True, concepts="S66 C6")
+            interaction(
+                f"S66.{place}.{name}",
+                question,
+                measure,
+                both,
+                coop,
+                learn,
+                none,
+                thesis=True,
+                concepts="S66 C6",
+            )
             for name, measure in asked
         ]
         found += [
-            study(f"S66.{place}.added_{month}",
-                  "cooperation with structured learning against alone",
-                  f"giant_component@{month}", both, coop, thesis=True, concepts="S66 C6")
+            study(
+                f"S66.{place}.added_{month}",
+                "cooperation with structured learning against alone",
+                f"giant_component@{month}",
+                both,
+                coop,
+                thesis=True,
+                concepts="S66 C6",
+            )
             for month in (36, 101)
         ]
         found += [
-            study(f"S66.{place}.cooperation_{month}", "cooperation alone against nothing",
-                  f"giant_component@{month}", coop, none, thesis=True, concepts="S66 C6")
+            study(
+                f"S66.{place}.cooperation_{month}",
+                "cooperation alone against nothing",
+                f"giant_component@{month}",
+                coop,
+                none,
+                thesis=True,
+                concepts="S66 C6",
+            )
             for month in (36, 101)
         ]
     return found  # fmt: skip

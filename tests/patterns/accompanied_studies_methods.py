@@ -40,13 +40,22 @@ UNCHECKED = plan(charter(settings={"check_capacity": 0.0}))
 DEGRADED = CALM.but(community__environment=0.3)
 WITHOUT_A_TRADE = plan(charter(families=["building"], kinds=["public_authority", "chamber"]))
 CHOICES = (
-    "action_learning", "brokerage", "training_courses", "internal_dialogue_coaching",
-    "watch_unit", "supported_unlearning",
+    "action_learning",
+    "brokerage",
+    "training_courses",
+    "internal_dialogue_coaching",
+    "watch_unit",
+    "supported_unlearning",
 )
 EXIT = plan(gap(), *sets(4, sessions=24, continues=True), led={"leaves": 30})
 PRESETS = (
-    "baseline", "alpine_valley", "textile_district", "riviera_tourism", "mono_product",
-    "never_developed", "degraded_city",
+    "baseline",
+    "alpine_valley",
+    "textile_district",
+    "riviera_tourism",
+    "mono_product",
+    "never_developed",
+    "degraded_city",
 )
 
 

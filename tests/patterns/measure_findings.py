@@ -1,4 +1,4 @@
-"""What the model says of the theses of the source text: sign, interval, frequency; nothing asserted.
+"""What the model says of the theses of the text: sign, interval, frequency; nothing asserted.
 
 `python tests/patterns/measure_findings.py` writes the table into simulation/README.md.
 """

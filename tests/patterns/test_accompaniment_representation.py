@@ -64,9 +64,7 @@ def test_s49_an_identical_list_of_actions_gives_an_identical_run():
 
 
 def test_s49_no_dose_is_the_same_as_no_programme():
-    assert same(
-        short(CALM).under({**plan(WHOLE), "dose": 0.0}).live(1), short(CALM).live(1)
-    )
+    assert same(short(CALM).under({**plan(WHOLE), "dose": 0.0}).live(1), short(CALM).live(1))
 
 
 def test_s49_order_and_rhythm_change_the_run():

@@ -72,20 +72,30 @@ ARMS: dict[str, dict[str, Any]] = {
 
 
 def programme(
-    method: str, *, count: int, sessions: int = 12, hours: float = 8.0, stable: bool = True,
+    method: str,
+    *,
+    count: int,
+    sessions: int = 12,
+    hours: float = 8.0,
+    stable: bool = True,
     settings: dict[str, Any] | None = None,
 ) -> Programme:
     """Three groups at once, each led by somebody with time enough."""
     actions = tuple(
         Action(
-            name=f"group {n}", method=method, sessions=sessions, hours=hours,
+            name=f"group {n}",
+            method=method,
+            sessions=sessions,
+            hours=hours,
             participants=Participants(choose="mixed", count=count, stable=stable),
             settings=settings or {},
         )
         for n in range(3)
     )
     return Programme(
-        start=BEGIN, actions=actions, budget=Budget(money=1e6),
+        start=BEGIN,
+        actions=actions,
+        budget=Budget(money=1e6),
         facilitator=FacilitatorProfile(hours=1e4),
     )
 
@@ -124,7 +134,8 @@ def lived(arm: str, seed: int) -> Months:
     steering = territory.steering
     circles = [course.circle.rows for course in steering.courses if course.circle is not None]
     return Months(
-        *(np.array(seen[name]) for name in ("id", "sales", "left", "run")), np.array(partnerships),
+        *(np.array(seen[name]) for name in ("id", "sales", "left", "run")),
+        np.array(partnerships),
         np.unique(np.concatenate(circles)) if circles else np.zeros(0, dtype=np.int32),
         steering.account.hours,
     )
@@ -240,8 +251,12 @@ def test_62_percent_of_what_was_taught_is_used_at_once_then_less(
 ):
     subject = "environment"
     action = Action(
-        name="course", method="training_courses", sessions=1, hours=16.0,
-        participants=Participants(choose="random", count=60), settings={"subjects": subject},
+        name="course",
+        method="training_courses",
+        sessions=1,
+        hours=16.0,
+        participants=Participants(choose="random", count=60),
+        settings={"subjects": subject},
     )
     course = Programme(start=BEGIN, budget=Budget(money=1e6), actions=(action,))
     arms = [

@@ -37,7 +37,8 @@ def meet(territory: ObviousTerritory) -> None:
         elif way >= 1.0 - through_partners:
             partner = firm.trusted_choice(draw.uniform(firm.slot, 4))
             if partner is not None:
-                seek(firm, partner.trusted_choice(draw.uniform(firm.slot, 5)))  # whom this partner introduces
+                introduced = partner.trusted_choice(draw.uniform(firm.slot, 5))
+                seek(firm, introduced)
         elif rule.proximity:
             seek(firm, neighbour_of(firm, squares, territory, draw))
         else:

@@ -29,14 +29,23 @@ from simulation.agents_of_bodies import (
 from simulation.model import Territory
 
 CLASSES = (
-    Chamber, PublicAuthority, SocialPartner, Trainer, ResearchInstitute, DevelopmentAgency,
+    Chamber,
+    PublicAuthority,
+    SocialPartner,
+    Trainer,
+    ResearchInstitute,
+    DevelopmentAgency,
     Consultancy,
 )
 CIRCLE = Programme(
-    name="circle", start=0, facilitator=FacilitatorProfile(count=2),
-    actions=(Action(
-        name="set", method="action_learning", sessions=12, participants=Participants(count=6)
-    ),),
+    name="circle",
+    start=0,
+    facilitator=FacilitatorProfile(count=2),
+    actions=(
+        Action(
+            name="set", method="action_learning", sessions=12, participants=Participants(count=6)
+        ),
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (a case is one line: what is written, what is said)
+
 """Whatever a person writes, there is one clear error with its place, or a scenario."""
 
 from __future__ import annotations

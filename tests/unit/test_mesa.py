@@ -231,8 +231,14 @@ def test_an_agent_writes_its_row_within_bounds() -> None:
     territory.agents_by_type[Firm].set("confidence", 0.25)
     assert set(territory.agents_by_type[Firm].get("confidence")) == {0.25}
     for name, wrong in (
-        ("openness", 1.4), ("openness", float("nan")), ("collaborators", 2.5), ("skills", 0.5),
-        ("collaborators", 300), ("skills", np.full(8, 1.2)), ("product", 99), ("technology", 3),
+        ("openness", 1.4),
+        ("openness", float("nan")),
+        ("collaborators", 2.5),
+        ("skills", 0.5),
+        ("collaborators", 300),
+        ("skills", np.full(8, 1.2)),
+        ("product", 99),
+        ("technology", 3),
     ):
         with pytest.raises(ValueError, match=name):
             setattr(firm, name, wrong)
@@ -315,7 +321,10 @@ def test_a_copy_taken_midway_goes_on_with_the_same_bits(looked: bool, way: str) 
 def test_batch_run_takes_a_territory_as_it_is(processes: int) -> None:
     """Mesa 3.3 takes seeds as a parameter and lives a month more than asked; 3.5 takes `rng`."""
     parameters: dict[str, Any] = {
-        "scenario": "mono_product", "n_firms": 30, "months": 12, "warm_up": 0,
+        "scenario": "mono_product",
+        "n_firms": 30,
+        "months": 12,
+        "warm_up": 0,
         "exchange_knowledge__absorption": [0.0, 0.3],
     }
     seeds: dict[str, Any] = {"rng": [5, 6]} if NEW else {}
@@ -323,14 +332,22 @@ def test_batch_run_takes_a_territory_as_it_is(processes: int) -> None:
         parameters["seed"] = [5, 6]
     method = multiprocessing.get_start_method(allow_none=True)
     rows = mesa.batch_run(
-        Territory, parameters, number_processes=processes, display_progress=False,
-        data_collection_period=1, **seeds,
+        Territory,
+        parameters,
+        number_processes=processes,
+        display_progress=False,
+        data_collection_period=1,
+        **seeds,
     )
     multiprocessing.set_start_method(method, force=True)
     assert len(rows) == 4 * 12
     for row in rows[:: 12 + 1]:
         alone = Territory(
-            "mono_product", row["seed"], n_firms=30, months=12, warm_up=0,
+            "mono_product",
+            row["seed"],
+            n_firms=30,
+            months=12,
+            warm_up=0,
             exchange_knowledge__absorption=row["exchange_knowledge__absorption"],
         ).run()
         at = int(row["Step"]) - NEW
@@ -339,11 +356,18 @@ def test_batch_run_takes_a_territory_as_it_is(processes: int) -> None:
 
 def test_importing_the_model_leaves_the_start_method_alone() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", (
-            "import multiprocessing as m; m.set_start_method('forkserver');"
-            "import simulation.model; print(m.get_start_method())"
-        )],
-        capture_output=True, text=True, check=True, cwd=".",
+        [
+            sys.executable,
+            "-c",
+            (
+                "import multiprocessing as m; m.set_start_method('forkserver');"
+                "import simulation.model; print(m.get_start_method())"
+            ),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=".",
     )
     assert told.stdout.strip() == "forkserver"
 
@@ -426,7 +450,8 @@ def page() -> Any:
     def Page() -> None:
         with solara.AppLayout():
             SolaraViz(
-                model, components=[Map, make_plot_component("jobs")],
+                model,
+                components=[Map, make_plot_component("jobs")],
                 model_params={**given, "exchange_knowledge__absorption": absorbing},
             )
 

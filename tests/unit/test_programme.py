@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (a case is one line: what is written, what is said)
+
 """Programmes: whatever a person writes there is one clear error with its place; dose zero is nothing."""
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ from simulation.randomness import Draws, derive, uniform
 SEEDS = st.integers(0, 2**63 - 1)
 
 
-def drawn(seed: int = 1, stream: str = "meet", step: int = 0, rows: int = 1000, k: int = 0) -> (
-    npt.NDArray[np.float64]
-):
+def drawn(
+    seed: int = 1, stream: str = "meet", step: int = 0, rows: int = 1000, k: int = 0
+) -> npt.NDArray[np.float64]:
     draws = Draws(seed, stream)
     draws.turn(step)
     return draws.uniforms(rows, k)
@@ -57,9 +57,16 @@ def test_more_rows_leave_the_draws_of_the_others_alone() -> None:
     assert (drawn(rows=2000)[:1000] == drawn(rows=1000)).all()
 
 
-@pytest.mark.parametrize("other", [
-    {"seed": 2}, {"seed": 2**62}, {"stream": "trade"}, {"step": 1}, {"k": 1},
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"seed": 2},
+        {"seed": 2**62},
+        {"stream": "trade"},
+        {"step": 1},
+        {"k": 1},
+    ],
+)
 def test_each_part_of_the_key_gives_unrelated_draws(other: dict[str, int]) -> None:
     one, two = drawn(rows=20_000), drawn(rows=20_000, **other)  # type: ignore[arg-type]
     assert not (one == two).any()

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (a case is one line: what is written, what is said)
+
 """A user's own firms and relations: what the file says is what lives; what is wrong has its line."""
 
 from __future__ import annotations

@@ -37,8 +37,24 @@ def tie(ties: Ties, i: int, j: int, trust: float = 0.4) -> bool:
     if i == j or place_of(ties.neighbour, i, j) >= 0 or d < 0 or e < 0:
         return False
     connect(
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
-        ties.joint, ties.purposes, ties.balance, i, j, d, e, trust, 0.6, 0.7, 5, BUSINESS,
+        ties.neighbour,
+        ties.mirror,
+        ties.trust,
+        ties.respect,
+        ties.history,
+        ties.met,
+        ties.joint,
+        ties.purposes,
+        ties.balance,
+        i,
+        j,
+        d,
+        e,
+        trust,
+        0.6,
+        0.7,
+        5,
+        BUSINESS,
     )
     return True
 
@@ -116,7 +132,9 @@ def test_a_partner_is_chosen_by_the_square_of_trust() -> None:
     for other, trust in ((1, 0.1), (2, 0.3), (3, 0.6)):
         tie(ties, 0, other, trust)
     key = np.uint64(7)
-    chosen = [trusted_choice(ties.neighbour, ties.trust, 0, uniform(key, 0, k)) for k in range(2_000)]
+    chosen = [
+        trusted_choice(ties.neighbour, ties.trust, 0, uniform(key, 0, k)) for k in range(2_000)
+    ]
     shares = np.bincount(chosen, minlength=3) / 2_000
     assert np.abs(shares - np.array([1, 9, 36]) / 46).max() < 0.035
     assert trusted_choice(ties.neighbour, ties.trust, 8, 0.5) == -1
@@ -129,15 +147,28 @@ def test_joint_work_asks_for_both_sides(side: str) -> None:
     ties.history[0, 0] = ties.history[1, 0] = 6
 
     def joint() -> bool:
-        return bool(works_jointly(
-            ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, 0, 0,
-            0.5, 0.4, 3,
-        ))
+        return bool(
+            works_jointly(
+                ties.neighbour,
+                ties.mirror,
+                ties.trust,
+                ties.respect,
+                ties.history,
+                0,
+                0,
+                0.5,
+                0.4,
+                3,
+            )
+        )
 
     assert joint()
     column, row = {
-        "trust": (ties.trust, 0), "back": (ties.trust, 1), "respect": (ties.respect, 0),
-        "respected": (ties.respect, 1), "history": (ties.history, 0),
+        "trust": (ties.trust, 0),
+        "back": (ties.trust, 1),
+        "respect": (ties.respect, 0),
+        "respected": (ties.respect, 1),
+        "history": (ties.history, 0),
     }[side]
     column[row, 0] = 0
     assert not joint()

@@ -57,17 +57,37 @@ def hold() -> Callable[..., Session]:
     """Hold one session of a method with the people named, and return it."""
 
     def session_of(
-        territory: Territory, method: str, rows: Any = (), *, bodies: Any = (), hours: float = 16.0,
-        quality: float = 1.0, process: float = 1.0, number: int = 0, key: int = 77,
-        circle: Circle | None = None, settings: dict[str, Any] | None = None,
+        territory: Territory,
+        method: str,
+        rows: Any = (),
+        *,
+        bodies: Any = (),
+        hours: float = 16.0,
+        quality: float = 1.0,
+        process: float = 1.0,
+        number: int = 0,
+        key: int = 77,
+        circle: Circle | None = None,
+        settings: dict[str, Any] | None = None,
     ) -> Session:
         present = np.asarray(rows, dtype=np.int32)
         clock = territory.clock
         circle = circle or Circle(present, territory.firms.id[present].copy(), 2)
         session = Session(
-            action="a", rows=present, bodies=np.asarray(bodies, dtype=np.int32), hours=hours,
-            quality=quality, process=process, number=number, month=clock.month, step=clock.step,
-            setting=2, key=np.uint64(key), actor=0, circle=circle, settings=settings or {},
+            action="a",
+            rows=present,
+            bodies=np.asarray(bodies, dtype=np.int32),
+            hours=hours,
+            quality=quality,
+            process=process,
+            number=number,
+            month=clock.month,
+            step=clock.step,
+            setting=2,
+            key=np.uint64(key),
+            actor=0,
+            circle=circle,
+            settings=settings or {},
         )
         function = METHODS[method].function
         given = {**territory._offered(), **territory.steering._offered, Session: session}

@@ -17,9 +17,7 @@ def test_members_meet_reflect_and_dare(place, hold, changed):
 
 def test_two_are_no_set(place, hold, changed):
     territory = place()
-    assert not changed(
-        territory, lambda: hold(territory, "action_learning", living(territory, 2))
-    )
+    assert not changed(territory, lambda: hold(territory, "action_learning", living(territory, 2)))
 
 
 def test_a_process_adviser_makes_the_set_able_to_go_on_alone_an_expert_does_not(place, hold):

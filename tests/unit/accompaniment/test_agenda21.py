@@ -23,8 +23,14 @@ class Process:
         territory = self.territory
         rows = self.rows[territory.firms.alive[self.rows]]
         held = self.hold(
-            territory, "agenda21", rows, bodies=self.bodies, circle=self.circle,
-            number=self.circle.sessions, key=self.circle.sessions, **{**self.given, **changes},
+            territory,
+            "agenda21",
+            rows,
+            bodies=self.bodies,
+            circle=self.circle,
+            number=self.circle.sessions,
+            key=self.circle.sessions,
+            **{**self.given, **changes},
         )
         self.circle.sessions += 1
         return held
@@ -94,7 +100,10 @@ def test_without_a_sponsor_it_fails_and_may_begin_again(place, hold):
     process.bodies = list(range(territory.bodies.rows))
     process.until(Phase.DIAGNOSIS)
     assert phases(charter) == [
-        Phase.ENGAGEMENT, Phase.FAILED, Phase.ENGAGEMENT, Phase.DIAGNOSIS,
+        Phase.ENGAGEMENT,
+        Phase.FAILED,
+        Phase.ENGAGEMENT,
+        Phase.DIAGNOSIS,
     ]
 
 

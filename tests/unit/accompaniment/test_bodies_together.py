@@ -18,9 +18,9 @@ def everybody(territory):
 
 def test_dialogue_moves_only_what_bodies_say_and_want(place, hold, changed):
     territory = place()
-    moved = changed(territory, lambda: hold(
-        territory, "body_dialogue", bodies=everybody(territory)
-    ))
+    moved = changed(
+        territory, lambda: hold(territory, "body_dialogue", bodies=everybody(territory))
+    )
     assert moved == {"bodies.language", "bodies.vision", "bodies.engagement"}
 
 
@@ -49,7 +49,11 @@ def agreed(place, hold, quality=1.0, engagement=1.0, **columns):
         getattr(territory.bodies, name)[:] = value
     for n in range(6):
         hold(
-            territory, "cross_scale_pact", bodies=everybody(territory), quality=quality, key=n,
+            territory,
+            "cross_scale_pact",
+            bodies=everybody(territory),
+            quality=quality,
+            key=n,
             number=n,
         )
     return territory.bodies
@@ -58,9 +62,9 @@ def agreed(place, hold, quality=1.0, engagement=1.0, **columns):
 def test_pacts_join_different_scales_only_both_ways(place, hold, changed):
     territory = place()
     territory.bodies.engagement[:] = 1.0
-    moved = changed(territory, lambda: hold(
-        territory, "cross_scale_pact", bodies=everybody(territory)
-    ))
+    moved = changed(
+        territory, lambda: hold(territory, "cross_scale_pact", bodies=everybody(territory))
+    )
     assert moved == {"bodies.pact_with", "bodies.pacts"}
     pacts = territory.bodies.pact_with
     assert np.array_equal(pacts, pacts.T)
@@ -83,9 +87,12 @@ def test_services_move_towards_the_gaps_and_only_missions_move(place, hold, chan
     bodies, firms = territory.bodies, territory.firms
     needs = needs_of(firms.skills, firms.alive, territory.markets.frontier)
     before = uncovered(needs, bodies.mission, bodies.hours)
-    moved = changed(territory, lambda: [
-        hold(territory, "reorganise_services", bodies=everybody(territory)) for _ in range(8)
-    ])
+    moved = changed(
+        territory,
+        lambda: [
+            hold(territory, "reorganise_services", bodies=everybody(territory)) for _ in range(8)
+        ],
+    )
     assert moved == {"bodies.mission"}
     assert uncovered(needs, bodies.mission, bodies.hours) < before
 
@@ -97,8 +104,12 @@ def test_a_wrong_diagnosis_reorganises_worse(place, hold):
         territory.bodies.engagement[:] = 1.0
         for n in range(20):
             session = hold(
-                territory, "reorganise_services", bodies=everybody(territory), quality=quality,
-                key=n, hours=12.0 / quality,
+                territory,
+                "reorganise_services",
+                bodies=everybody(territory),
+                quality=quality,
+                key=n,
+                hours=12.0 / quality,
             )
         left[quality] = session.record["uncovered_needs"]
     assert left[1.0] < left[0.3]
@@ -117,7 +128,10 @@ def test_overlap_and_duplicates_by_hand():
 
 def month_of(territory, asked, given, **switches):
     settle_month(
-        territory.bodies, territory.firms, np.asarray(asked, float), np.asarray(given, float),
+        territory.bodies,
+        territory.firms,
+        np.asarray(asked, float),
+        np.asarray(given, float),
         Commitments(**switches),
     )
 
@@ -177,14 +191,18 @@ def meeting_every_month(*, withdrawing: bool) -> Territory:
     everyone = Participants(who="bodies", count=0)
     actions = [Action(name="talk", method="body_dialogue", sessions=20, participants=everyone)]
     if withdrawing:
-        actions.append(Action(
-            name="leave", method="withdrawal", start=4, sessions=1, participants=everyone,
-            settings={"scale": "regional"},
-        ))
+        actions.append(
+            Action(
+                name="leave",
+                method="withdrawal",
+                start=4,
+                sessions=1,
+                participants=everyone,
+                settings={"scale": "regional"},
+            )
+        )
     programme = Programme(name="p", start=1, actions=tuple(actions))
-    return Territory(
-        "baseline", 3, n_firms=60, months=18, warm_up=0, programme=programme
-    ).run()
+    return Territory("baseline", 3, n_firms=60, months=18, warm_up=0, programme=programme).run()
 
 
 def test_the_withdrawal_of_a_scale_is_felt_by_the_others_and_by_firms():

@@ -15,9 +15,9 @@ def living(territory, n=10):
 def test_without_credit_it_only_arranges_meetings(place, hold, changed):
     territory = place()
     territory.firms.support[:] = 0.05
-    assert changed(
-        territory, lambda: hold(territory, "brokerage", living(territory))
-    ) == {"meetings"}
+    assert changed(territory, lambda: hold(territory, "brokerage", living(territory))) == {
+        "meetings"
+    }
 
 
 def test_credit_makes_acquaintances_who_trust_as_far_as_it_goes(place, hold, changed):
@@ -74,6 +74,6 @@ def test_partners_are_not_introduced_again():
 def test_the_credit_can_be_ablated(place, hold, changed):
     territory = place(ablate=["brokerage.lending"])
     territory.firms.support[:] = 0.9
-    assert changed(
-        territory, lambda: hold(territory, "brokerage", living(territory))
-    ) == {"meetings"}
+    assert changed(territory, lambda: hold(territory, "brokerage", living(territory))) == {
+        "meetings"
+    }

@@ -31,9 +31,9 @@ def test_a_poor_office_pays_others_too_and_never_more_in_all(place, hold):
 def test_only_capital_moves(place, hold, changed):
     territory = place()
     rows = with_losses(territory)
-    assert changed(territory, lambda: hold(
-        territory, "emergency_aid", rows, settings={"amount": 8.0}
-    )) == {"firms.capital"}
+    assert changed(
+        territory, lambda: hold(territory, "emergency_aid", rows, settings={"amount": 8.0})
+    ) == {"firms.capital"}
 
 
 @pytest.mark.parametrize("kwargs", [{"hours": 0.0, "settings": {"amount": 8.0}}, {}])
@@ -47,6 +47,6 @@ def test_it_comes_after_the_damage_nobody_in_loss_gets_nothing(place, hold, chan
     territory = place()
     rows = with_losses(territory)
     territory.firms.profit[rows] = 1.0
-    assert not changed(territory, lambda: hold(
-        territory, "emergency_aid", rows, settings={"amount": 8.0}
-    ))
+    assert not changed(
+        territory, lambda: hold(territory, "emergency_aid", rows, settings={"amount": 8.0})
+    )

@@ -62,7 +62,13 @@ def test_bodies_answer_too_and_see_their_mission(place, hold):
     given = (territory.firms, territory.ties, territory.markets, bodies)
     calm = Asking(noise=0.0, bias=0.0, mission=1.0, silence=0.0)
     survey, trades = ask(
-        *given, living(territory), np.arange(bodies.rows), 0.85, 1.0, known(territory), calm,
+        *given,
+        living(territory),
+        np.arange(bodies.rows),
+        0.85,
+        1.0,
+        known(territory),
+        calm,
         np.uint64(1),
     )
     assert (trades == -1).sum() == bodies.rows
@@ -78,8 +84,17 @@ def test_answers_without_error_give_back_the_truth_as_far_as_whole_points_can(pl
     rows = living(territory)
     calm = Asking(noise=0.0, bias=0.0, mission=0.0, silence=0.0)
     survey, _ = ask(
-        territory.firms, territory.ties, territory.markets, territory.bodies, rows,
-        np.zeros(0, dtype=np.int32), 0.85, 1.0, known(territory), calm, np.uint64(1),
+        territory.firms,
+        territory.ties,
+        territory.markets,
+        territory.bodies,
+        rows,
+        np.zeros(0, dtype=np.int32),
+        0.85,
+        1.0,
+        known(territory),
+        calm,
+        np.uint64(1),
     )
     found = profile(np.nanmean(skill_needs(survey), axis=0))
     true = profile(true_needs(territory.firms, territory.markets, rows, 0.85).mean(axis=0))

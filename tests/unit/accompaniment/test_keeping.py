@@ -13,16 +13,38 @@ from simulation.entities.firms import Firms, identity
 from simulation.events import EventLog
 
 DIMENSIONS = {
-    "skill": 8, "value": 4, "axis": 2, "tie": 4, "market": 4, "technology": 3, "norm": 3,
-    "member": 5, "side": 2, "product": 2, "capability": 6, "firm": 5,
+    "skill": 8,
+    "value": 4,
+    "axis": 2,
+    "tie": 4,
+    "market": 4,
+    "technology": 3,
+    "norm": 3,
+    "member": 5,
+    "side": 2,
+    "product": 2,
+    "capability": 6,
+    "firm": 5,
 }
 
 
 class World:
     """A charter with one promise by one firm, and nothing else that lives."""
 
-    def __init__(self, *, commitment=1.0, capacity=1.0, effort=10.0, months=10, legitimacy=0.5,
-                 public=0.0, trigger=0.0, sanction=0.0, autonomy=1.0, **keeping):
+    def __init__(
+        self,
+        *,
+        commitment=1.0,
+        capacity=1.0,
+        effort=10.0,
+        months=10,
+        legitimacy=0.5,
+        public=0.0,
+        trigger=0.0,
+        sanction=0.0,
+        autonomy=1.0,
+        **keeping,
+    ):
         import datetime
 
         self.firms = Firms(5, DIMENSIONS)
@@ -35,13 +57,25 @@ class World:
         self.clock = Clock(240, 0, datetime.date(2000, 1, 1))
         self.events = EventLog("life")
         self.clause = Clause(
-            theme="waste", target=0.8, baseline=0.5, deadline=months - 1, indicator="i",
-            check_every=3, trigger=trigger, sanction=sanction, effort=effort, months=months,
-            bound=(0,), state=State.WAITING if trigger else State.OPEN,
+            theme="waste",
+            target=0.8,
+            baseline=0.5,
+            deadline=months - 1,
+            indicator="i",
+            check_every=3,
+            trigger=trigger,
+            sanction=sanction,
+            effort=effort,
+            months=months,
+            bound=(0,),
+            state=State.WAITING if trigger else State.OPEN,
             begun=None if trigger else 0,
         )
         self.charter = Charter(
-            signed=True, legitimacy=legitimacy, public=public, autonomy=autonomy,
+            signed=True,
+            legitimacy=legitimacy,
+            public=public,
+            autonomy=autonomy,
             clauses=[self.clause],
             signatories=[Signatory(int(self.firms.id[0]), False, 0, commitment, capacity)],
         )

@@ -26,18 +26,24 @@ def test_only_visions_move_when_nothing_is_voted(place, hold, changed):
     territory = place()
     rows = np.concatenate(room(territory))
     bodies = [0, 1, 2]
-    moved = changed(territory, lambda: hold(
-        territory, "large_group_negotiation", rows, bodies=bodies, settings={"vote": 0.0}
-    ))
+    moved = changed(
+        territory,
+        lambda: hold(
+            territory, "large_group_negotiation", rows, bodies=bodies, settings={"vote": 0.0}
+        ),
+    )
     assert moved == {"firms.vision", "bodies.vision"}
 
 
 def test_zero_hours_change_nothing_not_even_by_a_vote(place, hold, changed):
     territory = place()
     rows = np.concatenate(room(territory))
-    assert not changed(territory, lambda: hold(
-        territory, "large_group_negotiation", rows, hours=0.0, settings={"visualise": 0.0}
-    ))
+    assert not changed(
+        territory,
+        lambda: hold(
+            territory, "large_group_negotiation", rows, hours=0.0, settings={"visualise": 0.0}
+        ),
+    )
 
 
 def test_distance_falls_and_acceptability_rises_with_quality(place, hold):
@@ -47,7 +53,11 @@ def test_distance_falls_and_acceptability_rises_with_quality(place, hold):
         rows = np.concatenate(room(territory))
         for n in range(4):
             session = hold(
-                territory, "large_group_negotiation", rows, number=n, quality=quality,
+                territory,
+                "large_group_negotiation",
+                rows,
+                number=n,
+                quality=quality,
                 settings={"vote": 0.0},
             )
         seen[quality] = session.record
@@ -76,7 +86,10 @@ def test_seen_for_long_enough_the_same_vote_leaves_fewer_losers(place, hold):
     rows = np.concatenate(room(territory))
     for n in range(6):
         session = hold(
-            territory, "large_group_negotiation", rows, number=n,
+            territory,
+            "large_group_negotiation",
+            rows,
+            number=n,
             settings={"vote": float(n == 5)},
         )
     assert session.record["losing"] == 0.0
@@ -85,9 +98,9 @@ def test_seen_for_long_enough_the_same_vote_leaves_fewer_losers(place, hold):
 def test_without_the_mechanism_seeing_changes_nothing(place, hold, changed):
     territory = place(ablate=["negotiating.visualisation"])
     rows = np.concatenate(room(territory))
-    assert not changed(territory, lambda: hold(
-        territory, "large_group_negotiation", rows, settings={"vote": 0.0}
-    ))
+    assert not changed(
+        territory, lambda: hold(territory, "large_group_negotiation", rows, settings={"vote": 0.0})
+    )
 
 
 def test_group_wise_acceptability_by_hand():

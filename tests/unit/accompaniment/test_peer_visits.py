@@ -15,20 +15,28 @@ def living(territory, n=20):
 
 
 def visiting(**settings) -> Programme:
-    return Programme(name="visits", start=1, actions=(
-        Action(
-            name="visit", method="peer_visits", hours=24, sessions=8,
-            participants=Participants(choose="strongest", count=15, stable=False),
-            settings=settings,
+    return Programme(
+        name="visits",
+        start=1,
+        actions=(
+            Action(
+                name="visit",
+                method="peer_visits",
+                hours=24,
+                sessions=8,
+                participants=Participants(choose="strongest", count=15, stable=False),
+                settings=settings,
+            ),
         ),
-    ))
+    )
 
 
 def test_contacts_outside_and_skills_move_and_nothing_else(place, hold, changed):
     territory = place()
-    moved = changed(territory, lambda: hold(
-        territory, "peer_visits", living(territory), settings={"bridge": 1.0}
-    ))
+    moved = changed(
+        territory,
+        lambda: hold(territory, "peer_visits", living(territory), settings={"bridge": 1.0}),
+    )
     assert moved == {"firms.outside", "firms.skills"}
 
 
@@ -55,15 +63,21 @@ def test_a_better_bridge_and_a_better_host_help_more(place, hold):
 
 def test_without_the_mechanism_no_bridge_is_needed(place, hold, changed):
     territory = place(ablate=["peer_visits.language_bridge"])
-    assert changed(territory, lambda: hold(
-        territory, "peer_visits", living(territory), settings={"bridge": 0.0}
-    ))
+    assert changed(
+        territory,
+        lambda: hold(territory, "peer_visits", living(territory), settings={"bridge": 0.0}),
+    )
 
 
 def side_by_side(bridge, programme) -> SideBySide:
     return SideBySide(
-        ["baseline", "mono_product"], programme=programme, seed=3, bridge=bridge, n_firms=60,
-        months=14, warm_up=0,
+        ["baseline", "mono_product"],
+        programme=programme,
+        seed=3,
+        bridge=bridge,
+        n_firms=60,
+        months=14,
+        warm_up=0,
     ).run()
 
 
@@ -72,7 +86,9 @@ def arms():
     return {
         name: side_by_side(bridge, programme)
         for name, bridge, programme in (
-            ("bridge", 1.0, visiting()), ("no bridge", 0.0, visiting()), ("alone", 1.0, "none"),
+            ("bridge", 1.0, visiting()),
+            ("no bridge", 0.0, visiting()),
+            ("alone", 1.0, "none"),
         )
     }
 
@@ -93,8 +109,13 @@ def test_visits_between_territories_add_only_where_there_is_a_bridge(arms):
 
 def test_hosts_learn_too_and_the_order_of_territories_does_not_matter(arms):
     swapped = SideBySide(
-        ["mono_product", "baseline"], programme=visiting(), bridge=1.0, seed=3, n_firms=60,
-        months=2, warm_up=0,
+        ["mono_product", "baseline"],
+        programme=visiting(),
+        bridge=1.0,
+        seed=3,
+        n_firms=60,
+        months=2,
+        warm_up=0,
     )
     assert swapped.running
     guests = []

@@ -21,8 +21,10 @@ OWN = {
     BodyKind.CONSULTANCY: {"firms.skills", "firms.fresh"},
 }
 SWITCHES = {
-    BodyKind.PUBLIC_AUTHORITY: "authorities_act", BodyKind.SOCIAL_PARTNER: "social_partners_act",
-    BodyKind.RESEARCH_INSTITUTE: "institutes_act", BodyKind.DEVELOPMENT_AGENCY: "agencies_act",
+    BodyKind.PUBLIC_AUTHORITY: "authorities_act",
+    BodyKind.SOCIAL_PARTNER: "social_partners_act",
+    BodyKind.RESEARCH_INSTITUTE: "institutes_act",
+    BodyKind.DEVELOPMENT_AGENCY: "agencies_act",
     BodyKind.CONSULTANCY: "consultancies_act",
 }
 
@@ -173,9 +175,13 @@ def test_a_body_left_out_must_be_known():
 
 def test_duplicate_missions_cost_hours_and_coordination_gives_them_back():
     given = {
-        "seed": 5, "n_firms": 200, "months": 12, "warm_up": 0,
+        "seed": 5,
+        "n_firms": 200,
+        "months": 12,
+        "warm_up": 0,
         "bodies.other_centre": {
-            "kind": "trainer", "hours": 0.2,
+            "kind": "trainer",
+            "hours": 0.2,
             "mission": {"technical": 1, "commercial": 1, "digital": 1},
         },
     }

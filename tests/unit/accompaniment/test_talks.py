@@ -13,9 +13,20 @@ from simulation.accompaniment.session import Circle, Session
 def session(n, number=0):
     rows = np.arange(10, 10 + n, dtype=np.int32)
     return Session(
-        action="a", rows=rows, bodies=rows[:0], hours=8, quality=1, process=1, number=number,
-        month=0, step=0, setting=2, key=np.uint64(1), actor=0,
-        circle=Circle(rows, rows.astype(np.int64), 2), settings={},
+        action="a",
+        rows=rows,
+        bodies=rows[:0],
+        hours=8,
+        quality=1,
+        process=1,
+        number=number,
+        month=0,
+        step=0,
+        setting=2,
+        key=np.uint64(1),
+        actor=0,
+        circle=Circle(rows, rows.astype(np.int64), 2),
+        settings={},
     )
 
 
