@@ -1,4 +1,3 @@
-
 """Whatever a person writes, there is one clear error with its place, or a scenario."""
 
 from __future__ import annotations

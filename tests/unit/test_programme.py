@@ -1,4 +1,3 @@
-
 """Programmes: whatever a person writes there is one clear error with its place; dose zero is nothing."""
 
 from __future__ import annotations

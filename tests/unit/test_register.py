@@ -1,4 +1,3 @@
-
 """A user's own firms and relations: what the file says is what lives; what is wrong has its line."""
 
 from __future__ import annotations
