@@ -31,6 +31,7 @@ from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.meetings import OUTSIDE, Meetings
 from simulation.entities.ties import Relations, Ties, place_of
+from simulation.instruments.coming_closer import passed, step_towards
 from simulation.instruments.similarity import closeness, distance, learnable
 from simulation.randomness import Draws, uniform
 
@@ -138,7 +139,7 @@ def _exchange(
             continue
         outside[i] *= 1.0 - outside_fading
         for v in range(language.shape[1]):
-            language[i, v] += jargon * (jargon_of[product[i], v] - language[i, v])
+            language[i, v] += step_towards(language[i, v], jargon_of[product[i], v], jargon)
         for seat in seats[begins[i] : begins[i + 1]]:
             m = seat // 2
             side = seat % 2
@@ -173,22 +174,20 @@ def _exchange(
             gain[m, side] = _take(skills, known, i, known[j], passing)
             gained[i] += gain[m, side]
             for v in range(language.shape[1]):
-                language[i, v] += language_convergence * (spoken[j, v] - language[i, v])
+                language[i, v] += step_towards(language[i, v], spoken[j, v], language_convergence)
             if mutual >= trusted_from:
                 for v in range(principles.shape[1]):
-                    principles[i, v] += socialisation * (held[j, v] - principles[i, v])
+                    principles[i, v] += step_towards(principles[i, v], held[j, v], socialisation)
 
 
 @njit(cache=True)
 def _take(skills: Floats, known: Floats, i: int, other: Floats, passing: float) -> float:
     taken = 0.0
     for k in range(skills.shape[1]):
-        gap = other[k] - known[i, k]
-        if gap > 0.0:
-            step = min(passing * gap, other[k] - skills[i, k])
-            if step > 0.0:
-                skills[i, k] += step
-                taken += step
+        step = min(passed(known[i, k], other[k], passing), other[k] - skills[i, k])
+        if step > 0.0:
+            skills[i, k] += step
+            taken += step
     return taken
 
 
