@@ -1,7 +1,7 @@
-"""The two steps of all learning from others: what is known better passes, what differs comes closer.
+"""The two steps of learning from others: what is known better passes, what differs comes closer.
 
 Shapes: scalars in, scalars out.
-Source: cowan2004 (the receiver closes a share of the gap); axelrod1997 (those who meet come closer).
+Source: cowan2004 (the receiver closes a share of the gap); axelrod1997 (who meets comes closer).
 """
 
 from __future__ import annotations
