@@ -1,24 +1,24 @@
-"""Two arms of a comparison, seed by seed: mean difference, its interval, how often it was better.
+"""Arms of a comparison, seed by seed: mean difference, its interval, how often it was better.
 
-The same seed has the same draws in both arms, so the difference within a seed is what the
-programme did there. Interval: percentiles of the mean over pairs drawn with replacement, the
-draws keyed, so that the same numbers always give the same interval.
-Shapes: S seeds. Pairs of which one run is missing are left out. Source: Efron &
-Tibshirani 1993, the percentile interval.
+The same seed has the same draws in every arm, so the difference within a seed is what the
+programme did there. Two arms are subtracted; of a two by two, the interaction is what both do
+together beyond the sum of each alone: both - one - other + neither. Interval: BCa bootstrap of the
+mean over pairs (interval.py), or Student's t where asked. Ties are counted apart.
+Shapes: A arms, S seeds. Seeds of which one run is missing are left out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-DRAWS = 2000
-LEAST_PAIRS = 2
-LEAST_FOR_INTERVAL = 5
+from analysis.statistics.interval import DRAWS, Floats, bca_interval, t_interval
+
 TIE = 1e-9
+INTERACTION = (1.0, -1.0, -1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -47,27 +47,26 @@ def paired_difference(
     """Return arm minus other (S,), and in how many pairs it is `better`: higher if `sign` is
     positive (or 0), lower if negative.
     """
-    both = np.isfinite(arm) & np.isfinite(other)
-    difference = arm[both] - other[both]
-    n = len(difference)
+    return paired_sum(np.array([arm, other]), (1.0, -1.0), sign, draws, key)
+
+
+def paired_sum(
+    arms: Floats,
+    weights: Sequence[float],
+    sign: int = 1,
+    draws: int = DRAWS,
+    key: int = 1,
+    interval: Literal["bca", "t"] = "bca",
+) -> PairedDifference:
+    """Return the sum of arms (A, S), each with its weight, over the seeds that all arms have."""
+    known = arms[:, np.isfinite(arms).all(axis=0)]
+    sums = np.asarray(weights, dtype=float) @ known
+    n = len(sums)
     if n == 0:
         return PairedDifference(0, np.nan, np.nan, np.nan, 0, 0, 0)
-    tolerance = TIE * max(1.0, float(np.abs(arm[both]).max()), float(np.abs(other[both]).max()))
-    gained = difference * (sign or 1)
+    tolerance = TIE * max(1.0, float(np.abs(known).max()))
+    gained = sums * (sign or 1)
     better, worse = int((gained > tolerance).sum()), int((gained < -tolerance).sum())
-    low, high = bootstrap_interval(difference, draws, key)
-    return PairedDifference(n, float(difference.mean()), low, high, better, worse,
+    low, high = t_interval(sums) if interval == "t" else bca_interval(sums, draws, key)
+    return PairedDifference(n, float(sums.mean()), low, high, better, worse,
                             n - better - worse)  # fmt: skip
-
-
-def bootstrap_interval(
-    values: Floats, draws: int = DRAWS, key: int = 1, level: float = 0.95
-) -> tuple[float, float]:
-    """Return the percentile interval of the mean of `values` (S,); NaN below five."""
-    n = len(values)
-    if n < LEAST_FOR_INTERVAL:
-        return float("nan"), float("nan")
-    generator = np.random.Generator(np.random.Philox(key=key))
-    means = values[generator.integers(0, n, size=(draws, n))].mean(axis=1)
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)

@@ -11,7 +11,8 @@ import pytest
 
 from analysis.comparison.budgets import spending
 from analysis.comparison.differences import differences, moments
-from analysis.statistics.paired_difference import bootstrap_interval, paired_difference
+from analysis.statistics.interval import bca_interval
+from analysis.statistics.paired_difference import paired_difference
 from experiments.command.app import call
 from experiments.comparison import Arm, Comparison
 from experiments.many.arms import arms
@@ -50,10 +51,10 @@ def test_missing_runs_leave_pairs_out_and_few_pairs_give_no_interval() -> None:
 
 def test_the_interval_is_keyed_and_covers_what_it_should() -> None:
     rng = np.random.default_rng(3)
-    assert bootstrap_interval(np.arange(9.0)) == bootstrap_interval(np.arange(9.0))
+    assert bca_interval(np.arange(9.0)) == bca_interval(np.arange(9.0))
     covered = 0
     for draw in range(200):
-        low, high = bootstrap_interval(rng.normal(1.0, 1.0, 30), draws=400, key=draw)
+        low, high = bca_interval(rng.normal(1.0, 1.0, 30), draws=400, key=draw)
         covered += low <= 1.0 <= high
     assert 175 <= covered <= 200
 

@@ -1,0 +1,37 @@
+"""How strongly each factor moves an outcome on average (mu*), and how unevenly (sigma).
+
+Shapes: points (N, D) and answers (N,), in the order of SALib's Morris sample: trajectories of D + 1
+points. Raises: InputError when too few trajectories are whole. Source: morris1991, campolongo2007.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.statistics.interval import Floats
+from analysis.statistics.sampled_points import Indices, ranked, whole_blocks
+
+STRENGTH, UNEVEN = "mu_star", "sigma"
+RESAMPLES = 500
+
+
+def morris_effects(
+    factors: Mapping[str, Any], points: Floats, answers: Floats, *, levels: int = 4, key: int = 1
+) -> Indices:
+    """Return mu* (with its interval) and sigma of every factor, ordered by mu*."""
+    from SALib.analyze import morris
+
+    size = int(factors["num_vars"]) + 1
+    whole = whole_blocks(answers, size)
+    found = morris.analyze(dict(factors), points[whole], answers[whole], num_levels=levels,
+                           num_resamples=RESAMPLES, print_to_console=False, seed=key)  # fmt: skip
+    names = list(factors["names"])
+    strength = {
+        name: (float(value), float(half))
+        for name, value, half in zip(names, found["mu_star"], found["mu_star_conf"], strict=True)
+    }
+    uneven = {name: (float(s), 0.0) for name, s in zip(names, found["sigma"], strict=True)}
+    n = len(answers) // size
+    kept = int(whole.sum()) // size
+    return Indices(ranked({STRENGTH: strength, UNEVEN: uneven}, STRENGTH), kept, n - kept)
