@@ -1,0 +1,1 @@
+"""The live page: two worlds with the same draws, for a room."""
