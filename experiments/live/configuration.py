@@ -10,7 +10,6 @@ or path that the model does not know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -110,7 +109,7 @@ class Configuration(BaseModel):
         if self.leaves is not None and values["facilitator"]["count"]:
             values["facilitator"]["leaves"] = max(0, self.leaves - values["start"])
         values["initial"] = {}
-        same = values == {**programme.model_dump(), "initial": {}}
+        same = values == programme.model_dump()
         return programme if same else read_programme(Programme.model_validate(values))
 
     def other_plan(self) -> Programme:
@@ -124,7 +123,7 @@ class Configuration(BaseModel):
         return read_programme(self.programme)
 
 
-def _threats(scenario: Scenario, strength: float, delay: int) -> list[Mapping[str, Any]]:
+def _threats(scenario: Scenario, strength: float, delay: int) -> list[dict[str, Any]]:
     """Return the calendar of threats, stronger or weaker, later or earlier."""
     clock = Clock(scenario.months, scenario.warm_up, scenario.start)
     changed = []
