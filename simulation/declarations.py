@@ -12,6 +12,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
 import numpy as np
@@ -179,6 +180,7 @@ def declared_parameters(group: type[Any]) -> Mapping[str, Parameter]:
     return {field.name: field.metadata["parameter"] for field in dataclasses.fields(group)}
 
 
+@lru_cache(maxsize=1)
 def discover() -> None:
     """Import every file that may declare something, so that the registries are complete."""
     for package in (
@@ -195,10 +197,11 @@ def discover() -> None:
             importlib.import_module(f"{module.__name__}.{found.name}")
 
 
-def needed(function: Callable[..., Any]) -> dict[str, type[Any]]:
-    """Return what a process or metric asks for: the types that its signature names."""
+@cache
+def needed(function: Callable[..., Any]) -> Mapping[str, type[Any]]:
+    """Return what a process, a metric or a tally's constructor asks for: the types it names."""
     hints = get_type_hints(function)
-    return {name: hints[name] for name in inspect.signature(function).parameters}
+    return {name: hints[name] for name in inspect.signature(function).parameters if name in hints}
 
 
 def first_line(thing: object) -> str:

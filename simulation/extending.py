@@ -33,7 +33,7 @@ class Shelf:
     unknown: str
     not_a_name: str
     neither: str
-    adjust: Callable[[Placed, Path], None] | None = None
+    adjust: Callable[[Placed, Path], Placed] | None = None
 
     def names(self) -> list[str]:
         """Return the names of the files that come with the package."""
@@ -64,9 +64,11 @@ def find(name: str | Path, shelf: Shelf) -> Path:
 def read_with_bases(path: Path, shelf: Shelf, above: tuple[Path, ...] = ()) -> Placed:
     """Return what a file says, laid over the file that it extends, and so on."""
     given = read_yaml(path)
-    base = given.value.pop("extends", None)
+    base = given.part("extends")
+    own = {name: part for name, part in given.value.items() if name != "extends"}
+    given = Placed(own, given.file, given.line)
     if shelf.adjust is not None:
-        shelf.adjust(given, path)
+        given = shelf.adjust(given, path)
     if base is None:
         return given
     chain = (*above, resolved(path))

@@ -9,8 +9,7 @@ Shapes: (steps, metrics); jobs by product once a year (years, P).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from inspect import signature
-from typing import Any, get_type_hints
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -52,9 +51,8 @@ class Observations:
     def _given(self, kind: type[Any]) -> Any:
         """Return what a metric or tally asks for, making the tallies that are not there yet."""
         if kind not in self._known and issubclass(kind, Tally):
-            hints = get_type_hints(kind.__init__)
-            parts = [self._given(hints[name]) for name in signature(kind).parameters]
-            self._known[kind] = kind(*parts)
+            asked = needed(kind.__init__).values()
+            self._known[kind] = kind(*(self._given(part) for part in asked))
             self._tallies.append(self._known[kind])
         return self._known[kind]
 

@@ -26,14 +26,16 @@ from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, part_defaults, scenario_model
 
 
-def _locate_files(given: Placed, path: Path) -> None:
+def _locate_files(given: Placed, path: Path) -> Placed:
     """Read the names of registers as relative to the file that names them."""
     for key in ("register_file", "relations_file"):
-        part = given.value.get(key)
-        named = part.value.get("file") if part and isinstance(part.value, dict) else None
+        part = given.part(key)
+        named = part.part("file") if part and isinstance(part.value, dict) else None
         if named and isinstance(named.value, str) and named.value and "\0" not in named.value:
             full = str(resolved(path).parent / named.value)
-            part.value["file"] = Placed(full, named.file, named.line)
+            located = Placed({key: Placed({"file": Placed(full, named.file, named.line)})})
+            given = merged(given, located)
+    return given
 
 
 CONTEXTS = Shelf(

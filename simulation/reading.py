@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -107,8 +108,10 @@ def read_yaml(path: Path) -> Placed:
     return parse_yaml(_text(path), path)
 
 
+# Kept by what the file holds, not by its name: many runs read the same text, edited ones a new one.
+@lru_cache(maxsize=64)
 def parse_yaml(text: str, path: Path | None = None) -> Placed:
-    """Return the mapping that a text holds, every value with its place."""
+    """Return the mapping that a text holds, every value with its place; it is never changed."""
     if len(text) > LARGEST_FILE:
         raise InputError(translate("the file is too large to be a scenario"), file=path)
     try:
