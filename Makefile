@@ -12,11 +12,13 @@ SEED    ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env run test check fast format bench docs-tables catalogue clean
+.PHONY: help env run live test test-browser check fast format bench docs-tables catalogue clean
 
 help:
 	@echo "make run          set up, simulate $(CONTEXT), show what happened"
+	@echo "make live         set up, open the page in a browser; ROOM=1 lets a room answer"
 	@echo "make test         set up, run all the tests"
+	@echo "make test-browser run the tests of the page in Chromium; skipped where there is none"
 	@echo "make check        the gate: format, lint, types, import contracts, fast tests"
 	@echo "make bench        speed and memory, beside the plain model"
 	@echo "make docs-tables  write the ODD's tables and the scenarios' schema again"
@@ -39,9 +41,22 @@ $(STAMP): pyproject.toml constraints.txt
 run: $(STAMP)
 	@$(BIN)/tessuto run $(CONTEXT) --seed $(SEED)
 
+live: $(STAMP)
+	@$(BIN)/tessuto live $(if $(ROOM),--room)
+
 test: $(STAMP)
 	@echo "Running all the tests ..."
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
+
+# Chromium comes from the system: installed here when that can be done, else the tests say so.
+test-browser: $(STAMP)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { \
+	    echo "Installing chromium ..."; \
+	    apt-get update -q && apt-get install -q -y --no-install-recommends chromium; \
+	  } > $(VENV)/chromium.log 2>&1 || echo "Chromium is not here and could not be installed."; }
+	@echo "Running the tests of the page in a browser ..."
+	@$(BIN)/python -m pytest -m browser -rs tests/browser
 
 fast: $(STAMP)
 	@echo "Running the fast tests ..."

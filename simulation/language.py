@@ -14,7 +14,9 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,6 +28,7 @@ LANGUAGES = ("fr", "it", "en")
 LOCALE_FOLDER = Path(__file__).resolve().parent / "locale"
 
 _chosen: str | None = None
+_spoken_here: ContextVar[str | None] = ContextVar("spoken_here", default=None)
 
 
 def translate(message: str, lang: str | None = None, **values: object) -> str:
@@ -77,8 +80,23 @@ def date_of(month_start: date, lang: str | None = None) -> str:
 
 
 def current_language() -> str:
-    """The language in force: the one chosen, else the environment's, else English."""
-    return _chosen or _from_environment()
+    """The language in force: the block's, the one chosen, the environment's, else English."""
+    return _spoken_here.get() or _chosen or _from_environment()
+
+
+def chosen_language() -> str | None:
+    """The language that somebody asked for by name, if anybody did."""
+    return _chosen or (current_language() if os.environ.get("TESSUTO_LANG") else None)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak a language inside the block, in this thread only: each visitor has their own."""
+    before = _spoken_here.set(_checked(lang))
+    try:
+        yield
+    finally:
+        _spoken_here.reset(before)
 
 
 def use_language(lang: str) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments.command import check, compare, describe, gap, listing, run, story
+from experiments.command import check, compare, describe, gap, listing, live, run, story
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 
@@ -50,6 +50,9 @@ def build() -> typer.Typer:
     app.command(
         "gap", help=translate("From a survey to priorities, agreement and training needs.")
     )(gap.gap)
+    app.command(
+        "live", help=translate("Open the page: a territory to play with, alone or with a room.")
+    )(live.live)
     return app
 
 

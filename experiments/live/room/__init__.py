@@ -1,0 +1,1 @@
+"""The room: people who answer on their phones, and what becomes of their answers."""

@@ -1,0 +1,93 @@
+"""The server: Solara's page, what it needs in a browser, and light routes beside it.
+
+Raises: InputError for a Solara whose files are not here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from experiments.live.guard import Guard
+from experiments.live.served import Served, keep
+from experiments.live.solara_settings import CDN, FRONT_END, VUETIFY, check_front_end, settle
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+PAGE = "experiments.live.site"
+A_YEAR = "public, max-age=31536000, immutable"
+CLOSE_WITHIN = 3
+
+
+def application(served: Served) -> Starlette:
+    """The whole application, ready to be run."""
+    settle(PAGE)
+    import solara.server.starlette as solara_server
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
+    from starlette.routing import Mount, Route
+
+    check_front_end()
+    keep(served)
+    routes: list[Any] = [
+        Mount(f"{CDN}/{VUETIFY}/dist", _files("solara-vuetify-app")),
+        Mount(f"{CDN}/requirejs@2.3.6", _files("")),
+        Mount(f"{CDN}/@widgetti/vue-grid-layout@2.3.13-alpha.2/dist", _files("")),
+        Mount(CDN, _nothing),
+    ]
+    if served.room is not None:
+        from experiments.live.room.routes import room_routes
+
+        routes += room_routes(served.room)
+    hidden = {"/resourcez", "/_solara/api/evict/{kernel_id}"}
+    routes += [
+        each
+        for each in solara_server.routes
+        if not (isinstance(each, Route) and each.path in hidden)
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=solara_server.lifespan,
+        middleware=[
+            Middleware(Guard, key=served.key, names=served.names),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
+    )
+
+
+def run(app: Starlette, listening: Any) -> None:
+    """Serve on a socket that listens already, until Ctrl-C."""
+    import uvicorn
+
+    configuration = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws_max_size=8 * 1024 * 1024,
+        timeout_graceful_shutdown=CLOSE_WITHIN,
+        limit_concurrency=2_000,
+    )
+    uvicorn.Server(configuration).run(sockets=[listening])
+
+
+def _files(folder: str) -> Any:
+    """A folder of the front end; its names change with its content, so browsers may keep it."""
+    from starlette.staticfiles import StaticFiles
+
+    class Kept(StaticFiles):
+        def file_response(self, *args: Any, **kwargs: Any) -> Any:
+            answer = super().file_response(*args, **kwargs)
+            answer.headers["cache-control"] = A_YEAR
+            return answer
+
+    return Kept(directory=FRONT_END / folder)
+
+
+async def _nothing(scope: Any, receive: Any, send: Any) -> None:
+    """Answer that a file is not here; it is never looked for elsewhere."""
+    from starlette.responses import PlainTextResponse
+
+    await PlainTextResponse("There is no such file here.\n", 404)(scope, receive, send)

@@ -1,0 +1,52 @@
+"""How Solara is to behave here; to be called before anything of Solara's server is imported.
+
+Nothing leaves this machine: its files come from `front_end/` instead of a public server, and it
+reports to nobody. A tab that was closed or lost frees what it held after a minute or two.
+
+Raises: InputError for a version of Solara whose files are not here.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from simulation.errors import InputError
+from simulation.language import translate
+
+FRONT_END = Path(__file__).resolve().parent / "front_end"
+CDN = "/_solara/cdn"
+VUETIFY = "@widgetti/solara-vuetify-app@10.1.1"
+SETTINGS = {
+    "SOLARA_ASSETS_PROXY": "false",
+    "SOLARA_ASSETS_CDN": CDN,
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "90s",
+    "SOLARA_KERNEL_MAX_COUNT": "64",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_SHOW_BANNER": "false",
+    "SOLARA_THEME_TITLE": "tessuto",
+    "SOLARA_SESSION_HTTP_ONLY": "true",
+    "SOLARA_MODE": "production",
+}
+
+
+def settle(application: str) -> None:
+    """Put Solara's settings in the environment; `application` is the module of the page."""
+    os.environ.update(SETTINGS, SOLARA_APP=application)
+
+
+def check_front_end() -> None:
+    """See that Solara asks for the files that are here."""
+    import solara
+    from solara.server import server
+
+    template = Path(server.__file__).parent / "templates" / "solara.html.j2"
+    if server.vue3 or VUETIFY not in template.read_text(encoding="utf-8"):
+        said = translate(
+            "this page is made for Solara 1.58 with ipyvue 1 and ipyvuetify 1, not for Solara "
+            "{found}: install the versions of constraints.txt",
+            found=solara.__version__,
+        )
+        raise InputError(said)

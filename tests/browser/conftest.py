@@ -1,0 +1,170 @@
+"""A served page and a browser that can reach nothing but this machine.
+
+Browser tests are run with `make test-browser`; without a browser they are skipped with a message.
+Screenshots are kept in `results/screenshots/`, to be looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "results" / "screenshots"
+READY_WITHIN = 120.0
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+SCREENS = {"big": (1280, 720), "phone": (390, 844)}
+HERE = {"127.0.0.1", "localhost"}
+
+
+@dataclass
+class Serving:
+    """A server of its own process, and what it said when it started."""
+
+    process: subprocess.Popen[str]
+    address: str
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def room(self) -> str:
+        """The address that the room is told."""
+        return next(
+            found[1] for line in self.said if (found := re.search(r"(http\S+/room/\S+)", line))
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no chromium on this machine; `make test-browser` installs it when it can")
+    return found
+
+
+@pytest.fixture(scope="session")
+def serve(chromium: str) -> Iterator[Callable[..., Serving]]:
+    """Start `tessuto live` with these options; all are stopped at the end."""
+    running: dict[tuple[str, ...], Serving] = {}
+
+    def start(*options: str) -> Serving:
+        if options not in running:
+            running[options] = _start(options)
+        return running[options]
+
+    yield start
+    for each in running.values():
+        each.process.terminate()
+    for each in running.values():
+        try:
+            each.process.wait(10)
+        except subprocess.TimeoutExpired:
+            each.process.kill()
+
+
+def _start(options: tuple[str, ...]) -> Serving:
+    command = "import sys; from experiments.command.app import main; main(sys.argv[1:])"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TESSUTO_LANG": "fr", "TERM": "dumb"}
+    words = ["live", "--no-open", "--port", "0", *options]
+    process = subprocess.Popen(
+        [sys.executable, "-c", command, *words],
+        cwd=ROOT, env=environment, text=True, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert process.stderr is not None
+    said: list[str] = []
+    until = time.monotonic() + READY_WITHIN
+    last = "/room/" if "--room" in options else "http"
+    while time.monotonic() < until and process.poll() is None:
+        if select.select([process.stderr], [], [], 0.5)[0]:
+            said.append(process.stderr.readline())
+            if last in said[-1]:
+                break
+    address = re.search(r"(http://\S+)", "".join(said))
+    assert address is not None, f"the server did not start: {''.join(said)}"
+    return Serving(process, address[1], said)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[object]:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def look(browser, request) -> Iterator[Callable[..., object]]:
+    """Open an address in a fresh browser session; at the end nothing outside was asked for."""
+    outside: list[str] = []
+    broken: list[str] = []
+    contexts = []
+
+    def open_page(address: str, screen: str = "big", **options: object):
+        width, height = SCREENS[screen]
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=screen == "phone",
+            is_mobile=screen == "phone",
+            **options,
+        )
+        contexts.append(context)
+        context.route("**/*", lambda route: _only_here(route, outside))
+        page = context.new_page()
+        page.on("requestfailed", lambda asked: _note_outside(asked.url, outside))
+        page.on("websocket", lambda socket: _note_outside(socket.url, outside))
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not outside, f"asked for from outside: {sorted(set(outside))}"
+    assert not broken, f"errors in the page: {broken}"
+
+
+@pytest.fixture
+def keep_picture(request) -> Callable[..., Path]:
+    """Keep a screenshot of a page under a name."""
+
+    def keep(page, name: str, whole: bool = False) -> Path:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        page.screenshot(path=path, full_page=whole)
+        return path
+
+    return keep
+
+
+def _only_here(route, outside: list[str]) -> None:
+    if urlsplit(route.request.url).hostname in HERE:
+        route.continue_()
+        return
+    _note_outside(route.request.url, outside)
+    route.abort()
+
+
+def _note_outside(url: str, outside: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in HERE:
+        outside.append(url)
