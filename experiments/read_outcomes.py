@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from simulation.declarations import METRICS, discover
 from simulation.errors import InputError
-from simulation.explanation import near
 from simulation.language import translate
+from simulation.near_names import near
 
 
 def read_outcomes(text: str | None, usual: Sequence[str]) -> tuple[str, ...]:

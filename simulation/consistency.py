@@ -12,8 +12,9 @@ from simulation.declarations import PARAMETERS, SUBMODELS, declared_parameters
 from simulation.entities.community import AGE_GROUPS
 from simulation.entities.firms import MONTHS_IN_ID
 from simulation.entities.markets import MARKETS, TECHNOLOGIES
-from simulation.explanation import Path, near
+from simulation.explanation import Path
 from simulation.language import translate
+from simulation.near_names import near
 from simulation.register.layouts import OURS, RELATIONS
 from simulation.scenario import Scenario
 from simulation.scenario_economy import Economy

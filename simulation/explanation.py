@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from pydantic import ValidationError
 
 from simulation.errors import InputError
 from simulation.language import msg, translate
+from simulation.near_names import near
 from simulation.reading import Placed, kind
 from simulation.scenario import scenario_model
 
@@ -75,21 +75,6 @@ def misplaced(given: Placed, path: Path, message: str) -> InputError:
 def dotted(path: Iterable[str | int]) -> str:
     """Return a path as people write it: `threats.0.demand`."""
     return ".".join(str(part) for part in path)
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """Return a clause with the names that look like this one, or with all if they are few."""
-    names = sorted(known)
-    by_case = {each.lower(): each for each in names}
-    close = [each for each in names if len(name) > 2 and name.lower() in each.lower()]
-    alike = get_close_matches(name.lower(), by_case, n=3, cutoff=0.55)
-    close += [by_case[each] for each in alike if by_case[each] not in close]
-    close = close[:4]
-    if close:
-        return translate("; near: {names}", names=", ".join(close))
-    if 0 < len(names) <= 20:
-        return translate("; known: {names}", names=", ".join(names))
-    return ""
 
 
 def _path(loc: Path, problem: str, given: Placed) -> Path:

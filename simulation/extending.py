@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulation.errors import InputError
-from simulation.explanation import near
 from simulation.language import translate
+from simulation.near_names import near
 from simulation.places import scenarios_folder
 from simulation.reading import Placed, kind, read_yaml
 
@@ -34,14 +34,15 @@ class Shelf:
     not_a_name: str
     neither: str
     adjust: Callable[[Placed, Path], Placed] | None = None
+    root: Callable[[], Path] = scenarios_folder
 
     def names(self) -> list[str]:
         """Return the names of the files that come with the package."""
-        return sorted(path.stem for path in (scenarios_folder() / self.folder).glob("*.yaml"))
+        return sorted(path.stem for path in (self.root() / self.folder).glob("*.yaml"))
 
     def file(self, name: str) -> Path:
         """Return where the file of a name lies."""
-        return scenarios_folder() / self.folder / f"{name}.yaml"
+        return self.root() / self.folder / f"{name}.yaml"
 
 
 def find(name: str | Path, shelf: Shelf) -> Path:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from simulation.accompaniment.observable import observable, settings_of
 from simulation.accompaniment.programme import Action, Gate, Programme
 from simulation.declarations import METHODS, discover
-from simulation.explanation import Path, near
+from simulation.explanation import Path
 from simulation.language import translate
+from simulation.near_names import near
 from simulation.scenario import Scenario
 
 Problems = Iterator[tuple[Path, str]]

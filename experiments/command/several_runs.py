@@ -20,7 +20,7 @@ from rich.progress import Progress as Bar
 
 from experiments.many.arms import Arms
 from experiments.many.job import live
-from experiments.many.processes import run_all
+from experiments.many.run_all import run_all
 from experiments.many.warm_up import warm_up
 from simulation.language import number, translate
 

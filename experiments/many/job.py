@@ -1,7 +1,8 @@
 """One run among many: what it depends on, its identity, and what is kept of it.
 
-The identity is a fingerprint of everything the numbers depend on: scenario and programme as run,
-seed, horizon, sources of the model. Two runs of the same identity are the same run.
+The identity is a fingerprint of everything the numbers depend on: scenario and programme as run
+(labels left out, a register by what is in it), seed, horizon, sources of the model. Two runs of
+the same identity are the same run.
 """
 
 from __future__ import annotations
@@ -9,39 +10,50 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from experiments.one_run import code_hash
 from experiments.what_was_done import what_was_done
 from simulation.accompaniment.programme import Programme
 from simulation.model import Territory
 from simulation.scenario import Scenario
 
+SCHEMA = 1
+"""Changed when an identity is made of other things: runs kept before are then other runs."""
+LABELS = {"name", "title", "description", "sources"}
+FILES = ("register_file", "relations_file")
+
 
 @dataclass(frozen=True)
 class Job:
-    """One run to be lived: a scenario, a programme, a seed, and which metrics are wanted."""
+    """One run to be lived: a scenario, a programme, a seed, and which metrics are wanted.
+
+    The two fingerprints may be given by whoever makes many jobs of the same things.
+    """
 
     scenario: Scenario
     programme: Programme
     seed: int
     outcomes: tuple[str, ...]
     code: str
+    scenario_print: str = ""
+    programme_print: str = ""
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """A fingerprint of everything that the run's numbers depend on."""
-        told = {
-            "scenario": self.scenario.model_dump(mode="json"),
-            "programme": self.programme.model_dump(mode="json"),
-            "seed": self.seed,
-            "months": self.scenario.months,
-            "code": self.code,
-        }
-        text = json.dumps(told, sort_keys=True, ensure_ascii=False)
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return identity_of(
+            self.code,
+            self.scenario_print or scenario_print(self.scenario),
+            self.programme_print or programme_print(self.programme),
+            self.seed,
+            self.scenario.months,
+        )
 
 
 @dataclass(frozen=True)
@@ -52,13 +64,69 @@ class Outcome:
     done: dict[str, Any]
 
 
+def identity_of(code: str, scenario_mark: str, programme_mark: str, seed: int, months: int) -> str:
+    """Return the identity of a run from the fingerprints of what it is made of."""
+    parts = (str(SCHEMA), code, scenario_mark, programme_mark, str(seed), str(months))
+    return _digest("\n".join(parts))
+
+
+def scenario_print(scenario: Scenario) -> str:
+    """Return the fingerprint of a scenario: what it says, and what its files hold."""
+    told = scenario.model_dump(mode="json", exclude=LABELS)
+    for key in FILES:
+        if told.get(key):
+            path = Path(told[key]["file"])
+            told[key]["file"] = _of_file(path, path.stat().st_mtime_ns)
+    return _digest(_canonical(told))
+
+
+def programme_print(programme: Programme) -> str:
+    """Return the fingerprint of a programme."""
+    return _digest(_canonical(programme.model_dump(mode="json", exclude=LABELS)))
+
+
 def live(job: Job) -> Outcome:
-    """Live one run from beginning to end."""
-    territory = Territory(
-        job.scenario, job.seed, programme=job.programme, events="none", metrics=job.outcomes
-    )
-    territory.run()
+    """Live one run from beginning to end. Raises RuntimeError where the sources differ."""
+    territory = _lived(job)
+    return Outcome(story(territory, job.outcomes), what_was_done(territory))
+
+
+def months_of(job: Job) -> npt.NDArray[np.float64]:
+    """Live one run; return the story's months (months, outcomes)."""
+    return story(_lived(job), job.outcomes)
+
+
+def story(territory: Territory, names: tuple[str, ...]) -> npt.NDArray[np.float64]:
+    """Return the months of the story, the warm-up left out (months, names)."""
     observed = territory.observations
-    columns = [observed.names.index(name) for name in job.outcomes]
-    story = observed.values[territory.clock.warm_up : observed.taken, columns]
-    return Outcome(np.ascontiguousarray(story), what_was_done(territory))
+    columns = [observed.names.index(name) for name in names]
+    return np.ascontiguousarray(observed.values[territory.clock.warm_up : observed.taken, columns])
+
+
+def _lived(job: Job) -> Territory:
+    if job.code != own_code():
+        raise RuntimeError(
+            f"this worker has other sources of the model ({own_code()}) than was asked ({job.code})"
+        )
+    return Territory(
+        job.scenario, job.seed, programme=job.programme, events="none", metrics=job.outcomes
+    ).run()
+
+
+@lru_cache(maxsize=1)
+def own_code() -> str:
+    """Return the fingerprint of the sources that this process lives by."""
+    return code_hash()
+
+
+def _canonical(told: Any) -> str:
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _of_file(path: Path, _changed: int) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()

@@ -1,40 +1,30 @@
-"""Run many jobs on several processes, and hand over each result as soon as it is there.
+"""Processes on this machine that do chunks of work, and outlive each other's deaths.
 
-Each process lives one run at a time. A run that fails, or a process that dies, costs that run and
-no other: it is reported, and a new process takes the next. When the receiver stops listening
-(Ctrl-C), the processes are ended.
+Each has one chunk at hand and one waiting, so that it never waits for us. One that dies costs the
+chunk at its hand and no other; a new one takes its place. A worker leaves Ctrl-C to its parent,
+and ends when the parent is gone, in the middle of a run if need be.
 """
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import queue
 import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from experiments.many.engine import Back, Chunk, in_a_line
+
 J = TypeVar("J")
-R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Done(Generic[J, R]):
-    """A job that has been lived, or why it could not be."""
-
-    job: J
-    result: R | None
-    failure: str = ""
-
-
-@dataclass
-class _Worker:
-    process: Any
-    pipe: Connection
-    at: int | None = None
+AT_ONCE = 2
+SECONDS_TO_END = 5.0
 
 
 def processors() -> int:
@@ -44,44 +34,89 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def run_all(
-    jobs: Sequence[J], do: Callable[[J], R], workers: int, preload: Sequence[str] = ()
-) -> Iterator[Done[J, R]]:
-    """Yield each job as it is done, in the order of finishing; `do` must be importable."""
-    if workers <= 1 or len(jobs) <= 1:
-        yield from (_alone(job, do) for job in jobs)
-        return
-    context: Any = _context(preload)
-    crew: list[_Worker] = []
-    waiting = list(reversed(range(len(jobs))))
-    try:
-        crew = [_hired(context, do) for _ in range(min(workers, len(jobs)))]
-        for worker in crew:
-            _assign(worker, jobs, waiting)
-        while any(worker.at is not None for worker in crew):
-            busy = {worker.pipe: worker for worker in crew if worker.at is not None}
-            for pipe in wait(list(busy)):
-                worker = busy[pipe]  # type: ignore[index]
-                done = _received(worker, jobs)
-                if not worker.process.is_alive() and done.failure:
-                    crew.remove(worker)
-                    worker = _hired(context, do)
-                    crew.append(worker)
-                _assign(worker, jobs, waiting)
-                yield done
-    finally:
-        for worker in crew:
+@dataclass
+class _Worker(Generic[J]):
+    process: Any
+    pipe: Connection
+    chunks: list[Chunk[J]] = field(default_factory=list)
+
+
+class Processes(Generic[J]):
+    """An engine of worker processes; `do` takes the jobs of a chunk and must be importable."""
+
+    def __init__(
+        self, do: Callable[[Sequence[J]], Any], workers: int, preload: Sequence[str] = ()
+    ) -> None:
+        """Start the workers; each loads `preload` once for all, before it is forked."""
+        self.workers = workers
+        self._do = do
+        self._context = _context(preload)
+        self._crew: list[_Worker[J]] = [self._hired() for _ in range(workers)]
+        self._orphans: list[Chunk[J]] = []
+
+    def room(self) -> int:
+        """How many chunks can be taken now."""
+        return sum(AT_ONCE - len(worker.chunks) for worker in self._crew)
+
+    def busy(self) -> int:
+        """How many chunks are being done or wait for it."""
+        return sum(len(worker.chunks) for worker in self._crew)
+
+    def give(self, chunk: Chunk[J]) -> None:
+        """Hand a chunk to the worker that has least to do."""
+        worker = min(self._crew, key=lambda each: len(each.chunks))
+        worker.chunks.append(chunk)
+        with contextlib.suppress(OSError):  # it has just died: `back` will see it
+            worker.pipe.send(chunk.jobs)
+
+    def back(self, seconds: float) -> list[Back[J]]:
+        """Wait for chunks that are done, or for the death of a worker."""
+        pipes: dict[Any, _Worker[J]] = {worker.pipe: worker for worker in self._crew}
+        return [
+            each
+            for pipe in wait(list(pipes), timeout=seconds)
+            for each in self._received(pipes[pipe])
+        ]
+
+    def close(self) -> None:
+        """End every worker, whatever it is doing."""
+        for worker in self._crew:
             worker.pipe.close()
             worker.process.terminate()
-        for worker in crew:
-            worker.process.join(timeout=5)
+        for worker in self._crew:
+            worker.process.join(timeout=SECONDS_TO_END)
+            if worker.process.is_alive():
+                worker.process.kill()
+        self._crew = []
 
+    def _hired(self) -> _Worker[J]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(theirs, self._do), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
 
-def _alone(job: J, do: Callable[[J], R]) -> Done[J, R]:
-    try:
-        return Done(job, do(job))
-    except Exception as error:
-        return Done(job, None, _in_a_line(error))
+    def _received(self, worker: _Worker[J]) -> list[Back[J]]:
+        try:
+            answer, failure = worker.pipe.recv()
+        except Exception:  # also an answer cut short in the middle
+            return self._replaced(worker)
+        return [Back(worker.chunks.pop(0), answer, failure)]
+
+    def _replaced(self, worker: _Worker[J]) -> list[Back[J]]:
+        """Put a new worker in the place of a dead one; what was waiting for it waits on."""
+        worker.pipe.close()
+        worker.process.join(timeout=SECONDS_TO_END)
+        code = worker.process.exitcode
+        if code is None:
+            worker.process.kill()
+        self._crew.remove(worker)
+        self._crew.append(self._hired())
+        lost, waiting = worker.chunks[:1], worker.chunks[1:]
+        for chunk in waiting:
+            self.give(chunk)
+        said = f"the process died (exit code {code})"
+        return [Back(chunk, None, said, died=True) for chunk in lost]
 
 
 def _context(preload: Sequence[str]) -> Any:
@@ -92,51 +127,44 @@ def _context(preload: Sequence[str]) -> Any:
     return context
 
 
-def _hired(context: Any, do: Callable[[J], R]) -> _Worker:
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, do), daemon=True)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
-
-
-def _assign(worker: _Worker, jobs: Sequence[J], waiting: list[int]) -> None:
-    """Give the next job to a worker, if there is one left."""
-    worker.at = waiting.pop() if waiting else None
-    if worker.at is not None:
-        worker.pipe.send(jobs[worker.at])
-
-
-def _received(worker: _Worker, jobs: Sequence[J]) -> Done[J, Any]:
-    assert worker.at is not None
-    job = jobs[worker.at]
-    try:
-        result, failure = worker.pipe.recv()
-    except (EOFError, OSError):
-        worker.process.join(timeout=5)
-        code = worker.process.exitcode
-        return Done(job, None, f"the process died (exit code {code})")
-    return Done(job, result, failure)
-
-
 def _work(pipe: Connection, do: Callable[[Any], Any]) -> None:
-    """Live one job after the other until nobody asks any more; Ctrl-C is the parent's affair."""
+    """Do one chunk after the other until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(pipe, asked), daemon=True).start()
     while True:
+        jobs = asked.get()
         try:
-            job = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer = (do(job), "")
+            answer = (do(jobs), "")
         except Exception as error:
-            traceback.print_exc(file=sys.stderr) if os.environ.get("TESSUTO_DEBUG") else None
-            answer = (None, _in_a_line(error))
+            if os.environ.get("TESSUTO_DEBUG"):
+                traceback.print_exc(file=sys.stderr)
+            answer = (None, in_a_line(error))
         try:
             pipe.send(answer)
         except OSError:
-            return
+            os._exit(0)
 
 
-def _in_a_line(error: BaseException) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+def _listen(pipe: Connection, asked: queue.SimpleQueue[Any]) -> None:
+    """Take chunks in while others are being done; end the process when the parent has gone."""
+    while True:
+        try:
+            asked.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
+        except Exception as error:  # jobs that cannot be read here
+            asked.put(_Unreadable(error))
+
+
+class _Unreadable:
+    """Stands for jobs that could not be read; doing it tells why."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __iter__(self) -> Any:
+        raise self.error
+
+    def __getitem__(self, _at: int) -> Any:
+        raise self.error

@@ -16,7 +16,7 @@ from analysis.statistics.paired_difference import paired_difference
 from experiments.command.app import call
 from experiments.comparison import Arm, Comparison
 from experiments.many.arms import arms
-from experiments.many.processes import run_all
+from experiments.many.run_all import run_all
 from experiments.run_folder import Described
 from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError

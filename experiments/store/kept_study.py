@@ -1,0 +1,111 @@
+"""A study as it was run: what its folder in the store says, in plain values.
+
+Holds `study.json` (the study, its factors, outcomes, labels, who ran it) and `plan.parquet` (a row
+per run: point, context, programme, seed, run, twin, onset, and a column per factor; coordinates in
+the unit cube as `unit:<path>`). The JSON comes last: a folder that has one is complete.
+
+Raises: InputError for a folder that cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.run_folder import Described, replace
+from simulation.errors import InputError
+from simulation.language import translate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STUDY = "study.json"
+PLAN = "plan.parquet"
+UNIT = "unit:"
+
+
+@dataclass(frozen=True)
+class KeptStudy:
+    """Everything needed to read a study years later, its runs apart.
+
+    `study` is the study as run, in plain values; `factors` gives for each path its kind, bounds and
+    choices, and whether it is an `uncertainty` or a `lever`; `metrics` says what columns mean;
+    `design` is the kind of design and its settings; `digest` tells two of the same name apart.
+    """
+
+    name: str
+    digest: str
+    title: str | Mapping[str, str]
+    description: str | Mapping[str, str]
+    study: Mapping[str, Any]
+    contexts: tuple[str, ...]
+    programmes: tuple[str, ...]
+    factors: Mapping[str, Mapping[str, Any]]
+    outcomes: tuple[str, ...]
+    metrics: Mapping[str, Described]
+    design: Mapping[str, Any]
+    points: int
+    seeds: tuple[int, ...]
+    code: str
+    version: str
+    written: str = ""
+    format: int = 1
+    plans: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def full_name(self) -> str:
+        """The name that means this one and no other of the same name."""
+        return f"{self.name}-{self.digest}"
+
+    def to_json(self) -> str:
+        """The study as JSON."""
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False, default=str) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> KeptStudy:
+        """Read it; keys of other versions are ignored. Raises KeyError, ValueError, TypeError."""
+        raw = json.loads(text)
+        known = {each.name for each in fields(cls)}
+        values = {name: value for name, value in raw.items() if name in known}
+        values["metrics"] = {
+            name: Described(each["label"], each["unit"], each.get("doc", ""), each.get("better", 0))
+            for name, each in raw["metrics"].items()
+        }
+        for name in ("contexts", "programmes", "outcomes", "seeds"):
+            values[name] = tuple(raw[name])
+        return cls(**values)
+
+
+def keep_study(folder: Path, kept: KeptStudy, plan: pd.DataFrame) -> None:
+    """Write a study's folder, its plan first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    buffer = BytesIO()
+    plan.to_parquet(buffer, index=False, compression="zstd")
+    replace(folder / PLAN, buffer.getvalue())
+    replace(folder / STUDY, kept.to_json().encode())
+
+
+def read_kept_study(folder: Path) -> KeptStudy:
+    """Return what a study's folder says."""
+    path = folder / STUDY
+    try:
+        return KeptStudy.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        said = translate("this is not a study as run ({reason})", reason=repr(error))
+        raise InputError(said, file=path) from error
+
+
+def read_plan(folder: Path) -> pd.DataFrame:
+    """Return the plan of a study, a row per run."""
+    import pandas as pd
+
+    path = folder / PLAN
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as error:
+        said = translate("the table cannot be read: {reason}", reason=error)
+        raise InputError(said, file=path) from error

@@ -1,0 +1,1 @@
+"""What a study asks: contexts, programmes, uncertainties, levers, a design, outcomes."""

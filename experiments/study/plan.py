@@ -1,0 +1,278 @@
+"""From a study to its runs: every point, context, programme and seed, each with its identity.
+
+Replications are outermost, so that what is there when a sweep stops is balanced; the arms of a
+point live the same territory with the same draws. Starting states that one programme carries hold
+in every arm. Scenarios are made when they are needed and forgotten: a plan's size does not depend
+on how large they are.
+
+Raises: InputError, at the place in the study's file, for what cannot be run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from experiments.many.job import Job, identity_of, own_code, programme_print, scenario_print
+from experiments.outcomes import read_outcome
+from experiments.study.factors import extremes
+from experiments.study.kept_metrics import kept_metrics
+from experiments.study.levers import changed, with_levers
+from experiments.study.overlay import laid_over
+from experiments.study.points import Points, points_of
+from experiments.study.study import Study
+from simulation.accompaniment.programme import Programme
+from simulation.clock import Clock
+from simulation.errors import InputError
+from simulation.explanation import misplaced
+from simulation.language import translate
+from simulation.read_programme import fitted, read_programme
+from simulation.read_scenario import overlaid, read_scenario
+from simulation.reading import Placed
+from simulation.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REMEMBERED = 256
+
+T = TypeVar("T")
+
+
+class Cell(NamedTuple):
+    """One arm of one point in one context: what its runs have in common but the seed."""
+
+    scenario: Scenario
+    programme: Programme
+    scenario_print: str
+    programme_print: str
+    twin: Scenario | None
+    twin_print: str
+    onset: int
+
+
+class Marks(NamedTuple):
+    """What identities of a cell are made of."""
+
+    scenario: str
+    programme: str
+    twin: str
+    onset: int
+    months: int
+
+
+@dataclass
+class Plan:
+    """The runs of a study for some seeds; `given` says where things stand in its file."""
+
+    study: Study
+    points: Points
+    given: Placed = field(default_factory=lambda: Placed({}))
+    code: str = field(default_factory=own_code)
+
+    def __post_init__(self) -> None:
+        """Read contexts and programmes."""
+        study = self.study
+        self.metrics = kept_metrics(study.outcomes, study.metrics)
+        self.twins = any(read_outcome(text).needs_twin for text in study.outcomes)
+        self.programmes = {name: self._programme(name) for name in study.programmes}
+        self.contexts = {name: self._context(name) for name in study.contexts}
+        self._at = lru_cache(maxsize=REMEMBERED)(self._made)
+        self._armed = lru_cache(maxsize=REMEMBERED)(self._with_levers)
+        self._lived_in = lru_cache(maxsize=REMEMBERED)(self._territory)
+
+    @property
+    def cells(self) -> int:
+        """How many runs one seed makes, twins left out."""
+        return len(self.points) * len(self.contexts) * len(self.programmes)
+
+    def rows(self, seeds: Iterable[int]) -> pd.DataFrame:
+        """Return a row per run: run, twin, point, context, programme, seed, onset, factors, units.
+
+        Runs of arms that levers do not touch stand once per point, with the same identity.
+        """
+        import pandas as pd
+
+        from experiments.store.kept_study import UNIT
+
+        columns: dict[str, list[Any]] = {
+            name: [] for name in ("run", "twin", "point", "context", "programme", "seed", "onset")
+        }
+        marks = list(self._marks())
+        for seed in seeds:
+            for point, context, programme, mark in marks:
+                run, twin = _identities(mark, seed, self.code)
+                told = (run, twin, point, context, programme, seed, mark.onset)
+                for name, value in zip(columns, told, strict=True):
+                    columns[name].append(value)
+        frame = pd.DataFrame(columns)
+        for at, (path, shown) in enumerate(self.points.shown().items()):
+            frame[path] = [shown[point] for point in frame["point"]]
+            frame[UNIT + path] = self.points.units[frame["point"], at]
+        return frame
+
+    def jobs(self, plan: pd.DataFrame, wanted: Mapping[str, Collection[str]]) -> Iterator[Job]:
+        """Yield each wanted run once, in the plan's order, its twin behind it.
+
+        `wanted` gives, for each identity still to be lived, metrics beside the study's own.
+        """
+        given: set[str] = set()
+        keys = ("run", "twin", "point", "context", "programme", "seed")
+        for run, twin, point, context, programme, seed in zip(
+            *(plan[key] for key in keys), strict=True
+        ):
+            for identity, spared in ((run, False), (twin, True)):
+                if identity not in wanted or identity in given:
+                    continue
+                given.add(identity)
+                cell = self._at(int(point), context, programme)
+                yield self._job(cell, int(seed), spared, wanted[identity])
+
+    def _job(self, cell: Cell, seed: int, spared: bool, more: Collection[str]) -> Job:
+        scenario = cell.twin if spared else cell.scenario
+        assert scenario is not None
+        return Job(
+            scenario,
+            cell.programme,
+            seed,
+            tuple(sorted({*self.metrics, *more})),
+            self.code,
+            cell.twin_print if spared else cell.scenario_print,
+            cell.programme_print,
+        )
+
+    def samples(self) -> Iterator[tuple[Scenario, Programme]]:
+        """Yield what differs in kind: each arm of each context, and each order of the month."""
+        seen: set[str] = set()
+        for point in range(min(len(self.points), REMEMBERED)):
+            for context in self.contexts:
+                for programme in self.programmes:
+                    cell = self._at(point, context, programme)
+                    mark = f"{context} {programme} {cell.scenario.schedule}"
+                    if mark not in seen:
+                        seen.add(mark)
+                        yield cell.scenario, cell.programme
+
+    def check(self) -> None:
+        """Try every extreme of every factor in every context. Raises InputError at its place."""
+        for path, factor in self.study.uncertainties.items():
+            for value in extremes(factor):
+                for scenario in self.contexts.values():
+                    self._placed(("uncertainties", path), laid_over, scenario, {path: value})
+        acting = [each for each in self.programmes.values() if each.actions]
+        for path, factor in self.study.levers.items():
+            if not acting:
+                said = translate("no programme of this study has actions that a lever could change")
+                raise misplaced(self.given, ("levers", path), said)
+            for value in extremes(factor):
+                for programme in acting:
+                    self._placed(("levers", path), with_levers, programme, {path: value})
+        for context in self.contexts:
+            for name in self.programmes:
+                self._placed(("programmes", name), self._at, 0, context, name)
+
+    def _marks(self) -> Iterator[tuple[int, str, str, Marks]]:
+        for point in range(len(self.points)):
+            for context in self.contexts:
+                for programme in self.programmes:
+                    cell = self._at(point, context, programme)
+                    months = cell.scenario.months
+                    marks = Marks(
+                        cell.scenario_print, cell.programme_print, cell.twin_print, cell.onset,
+                        months,
+                    )  # fmt: skip
+                    yield point, context, programme, marks
+
+    def _made(self, point: int, context: str, programme: str) -> Cell:
+        scenario, mark, twin, twin_mark, onset = self._lived_in(point, context)
+        levers = self._levers(point)
+        plan, plan_mark = self._armed(programme, tuple(map(repr, levers.items())), point)
+        fitted(plan, scenario)
+        return Cell(scenario, plan, mark, plan_mark, twin, twin_mark, onset)
+
+    def _with_levers(self, name: str, _key: tuple[str, ...], point: int) -> tuple[Programme, str]:
+        programme = _light(with_levers(self.programmes[name], self._levers(point)))
+        return programme, programme_print(programme)
+
+    def _levers(self, point: int) -> dict[str, Any]:
+        values = self.points.at(point)
+        return {path: values[path] for path in self.study.levers}
+
+    def _territory(
+        self, point: int, context: str
+    ) -> tuple[Scenario, str, Scenario | None, str, int]:
+        values = self.points.at(point)
+        uncertain = {path: values[path] for path in self.study.uncertainties}
+        scenario = laid_over(self.contexts[context], uncertain)
+        mark = scenario_print(scenario)
+        if not (self.twins and scenario.threats):
+            return scenario, mark, None, "", -1
+        clock = Clock(scenario.months, scenario.warm_up, scenario.start)
+        onsets = [each.month_of(clock) for each in scenario.threats]
+        inside = [month for month in onsets if 0 <= month < scenario.months]
+        if not inside:
+            return scenario, mark, None, "", -1
+        twin = scenario.model_copy(update={"threats": ()})
+        return scenario, mark, twin, scenario_print(twin), min(inside)
+
+    def _context(self, name: str) -> Scenario:
+        study, place = self.study, ("contexts", name)
+        told = study.contexts[name]
+        changes: dict[str, Any] = {**study.set, **told.set}
+        changes |= {
+            key: value
+            for key, value in (("months", study.months), ("firms", study.firms))
+            if value is not None
+        }
+        scenario = self._placed(place, read_scenario, told.of, changes)
+        chosen = {*changes, *study.uncertainties}
+        initial: dict[str, Any] = {}
+        for programme in self.programmes.values():
+            for path, value in programme.initial.items():
+                if any(f"{path}.".startswith(f"{each}.") or f"{each}.".startswith(f"{path}.")
+                       for each in chosen):  # fmt: skip
+                    continue
+                if initial.setdefault(path, value) != value:
+                    said = translate("{path} is set differently by two programmes: what would be "
+                                     "compared are two territories", path=path)  # fmt: skip
+                    raise misplaced(self.given, ("programmes",), said)
+        return self._placed(place, overlaid, scenario, initial) if initial else scenario
+
+    def _programme(self, name: str) -> Programme:
+        told = self.study.programmes[name]
+        place = ("programmes", name)
+        programme = self._placed(
+            place, changed, self._placed(place, read_programme, told.of), told.set
+        )
+        return programme.model_copy(update={"name": name})
+
+    def _placed(self, path: tuple[str | int, ...], make: Callable[..., T], *arguments: Any) -> T:
+        """Do something; what goes wrong is told at the place in the study's file."""
+        try:
+            return make(*arguments)
+        except InputError as error:
+            if error.file is not None and error.line is not None:
+                raise
+            inner = "" if error.place in (None, str(path[-1])) else f"{error.place}: "
+            raise misplaced(self.given, path, inner + error.message) from None
+
+
+def plan_of(study: Study, given: Placed | None = None) -> Plan:
+    """Return the plan of a study, every context, programme and factor tried."""
+    plan = Plan(study, points_of(study), given or Placed({}))
+    plan.check()
+    return plan
+
+
+def _identities(marks: Marks, seed: int, code: str) -> tuple[str, str]:
+    run = identity_of(code, marks.scenario, marks.programme, seed, marks.months)
+    if not marks.twin:
+        return run, ""
+    return run, identity_of(code, marks.twin, marks.programme, seed, marks.months)
+
+
+def _light(programme: Programme) -> Programme:
+    """Return the programme without the lines of its file, which no run needs."""
+    return programme.model_copy(update={"initial": {}}).read_from(Placed({}), ())
