@@ -114,6 +114,10 @@ class Activity:
         0.75, unit="exponent", low=0, high=1, source="assumption",
         doc="How attraction grows with the number of people at work; below 1 keeps firms small.",
     )
+    reach_without_contacts: float = parameter(
+        0.5, unit="share", low=0, high=1, source="assumption",
+        doc="How much of distant markets a firm reaches without contacts outside.",
+    )
 
 
 def identity(row: int, step: int) -> int:

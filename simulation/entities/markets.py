@@ -40,6 +40,7 @@ class Markets(Table):
     workers_at_start: Floats = column("float64", unit="persons", low=0, doc="The same when the run began.")
     tradition: Floats = column("float64", unit="level", low=0, high=1, doc="Best craft skill of a living holder: what can be taught here (S31).")
     holders: Integers = column("int32", unit="firms", low=0, doc="Firms that master the craft of the product.")
+    listed: Floats = column("float64", shape=("market",), unit="share", low=0, high=1, doc="How widely it is known that there is room for new firms here (S85).")
     family: Integers = column("int32", unit="index", low=0, doc="Trade to which the product belongs.")
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:

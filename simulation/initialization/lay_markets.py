@@ -73,7 +73,8 @@ def balance_markets(
     costs = np.where(firms.alive, activity.wage * workers + activity.fixed_cost, 0.0)
     reach = np.ones(firms.rows)
     distant = firms.market >= MARKETS.index("national")
-    reach[distant] = (firms.formality * (0.5 + 0.5 * firms.outside))[distant]
+    without = activity.reach_without_contacts
+    reach[distant] = (firms.formality * (without + (1.0 - without) * firms.outside))[distant]
     skill = np.einsum(
         "ik,ik->i", markets.need[firms.product, firms.technology, firms.market], firms.skills
     )

@@ -44,7 +44,7 @@ class AgeAndTransmit:
         doc="Age at which an owner starts to look for a successor.",
     )
     search: float = parameter(
-        0.003, unit="chance per month", low=0, high=1, source="facts 2.3",
+        0.0055, unit="chance per month", low=0, high=1, source="facts 2.3",
         doc="Chance to find a successor for an isolated, profitable firm among usual youth.",
     )
     embeddedness: float = parameter(

@@ -49,7 +49,7 @@ class Close:
         "half a living missing counts a quarter.",
     )
     other_reasons: float = parameter(
-        0.0016, unit="chance per month", low=0, high=1, source="facts 2.1",
+        0.0018, unit="chance per month", low=0, high=1, source="facts 2.1",
         doc="Illness, family, a better offer: closing that no account explains.",
     )
     retire_from: float = parameter(

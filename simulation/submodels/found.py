@@ -1,7 +1,9 @@
 """New firms are born: out of another firm, towards an opening, or for want of a job.
 
 A founder is a child of the place: of somebody's trade, language, principles and contacts. An
-opening draws founders only if they expect to live from it; need drives them whether or not.
+opening draws founders only if they expect to live from it; need drives them whether or not. Where
+room for new firms is known (an agency lists it), some of those who leave the trade that they come
+from go there.
 
 Shapes: F rows, K skills, V values. In: free rows, demand, people, unemployed. Out: all columns of
 the new firms, their first ties.
@@ -40,7 +42,7 @@ class Found:
     """How many try, and with what they start."""
 
     opening: float = parameter(
-        0.029, unit="chance per month", low=0, high=1, source="facts 2.1",
+        0.030, unit="chance per month", low=0, high=1, source="facts 2.1",
         doc="Chance that somebody thinks of founding in a free slot, among usual youth.",
     )
     necessity: float = parameter(
@@ -78,6 +80,9 @@ class Found:
     inherited_place: bool = switch(
         True, thesis="S20", doc="Founders inherit language, principles and contacts."
     )
+    listed_ways: bool = switch(
+        True, thesis="S85 C7", doc="Founders hear where there is room for new firms."
+    )
 
 
 @submodel(
@@ -97,12 +102,13 @@ def found(
     parents = np.full(firms.rows, -1, dtype=np.int32)
     count = _found(
         markets.need, markets.related, markets.demand, markets.outside, markets.local,
-        markets.holders, clock.month, clock.step, founding.opening * youth,
+        markets.holders, markets.listed, clock.month, clock.step, founding.opening * youth,
         founding.necessity * min(5.0, 10.0 * jobless),
         founding.expected_living * (activity.wage + activity.fixed_cost),
         founding.same_trade, founding.inheritance, founding.talent, founding.start_capital,
         round(founding.first_contacts), founding.tradition_lost, founding.inherited_place,
-        activity.match_weight, draw.key, born, parents,
+        founding.listed_ways and bool(markets.listed.any()), activity.match_weight, draw.key,
+        born, parents,
         firms.alive, firms.id, firms.founded, firms.product, firms.technology, firms.market,
         firms.skills, firms.internal_dialogue, firms.age, firms.openness, firms.life_project,
         firms.capital, firms.formality, firms.stage, firms.stage_since, firms.confidence,
@@ -125,10 +131,10 @@ def found(
 @njit(cache=True)
 def _found(
     need: Floats, related: Integers, demand: Floats, outside_pull: Floats, local: Floats,
-    holders: Integers, month: int, step: int, opening: float, necessity: float,
+    holders: Integers, listed: Floats, month: int, step: int, opening: float, necessity: float,
     expected_living: float, same_trade: float, inheritance: float, talent: float,
     start_capital: float, first_contacts: int, tradition_lost: float, inherited_place: bool,
-    match_weight: float, key: np.uint64, born: Flags, parents: Integers,
+    listed_ways: bool, match_weight: float, key: np.uint64, born: Flags, parents: Integers,
     alive: Flags, identity: Identities, founded: Integers, product: Shorts,
     technology: Shorts, market: Shorts, skills: Floats, internal_dialogue: Floats,
     age: Floats, openness: Floats, life_project: Floats, capital: Floats, formality: Floats,
@@ -164,6 +170,12 @@ def _found(
             p = related[p, int(uniform(key, i, 3) * min(6, related.shape[1]))]
             if uniform(key, i, 4) < 0.5:
                 m = int(uniform(key, i, 5) * n_markets)
+            if listed_ways:
+                q, v = _listed_way(
+                    skills[parent], t, need, demand, outside_pull, local, listed, match_weight
+                )
+                if uniform(key, i, 6) < listed[q, v]:
+                    p, m = q, v
         fit = 0.0
         for k in range(skills.shape[1]):
             own = 0.25 + talent * normal(key, i, 10 + 2 * k)
@@ -245,3 +257,24 @@ def _found(
             )
             wanted -= 1
     return count
+
+
+@njit(cache=True)
+def _listed_way(
+    skills: Floats, t: int, need: Floats, demand: Floats, outside_pull: Floats, local: Floats,
+    listed: Floats, match_weight: float,
+) -> tuple[int, int]:
+    """Return the listed segment that promises most to somebody who can do this."""
+    best, best_q, best_v = -1.0, 0, 0
+    for q in range(listed.shape[0]):
+        for v in range(listed.shape[1]):
+            if listed[q, v] <= 0.0:
+                continue
+            fit = 0.0
+            for k in range(len(skills)):
+                fit += need[q, t, v, k] * skills[k]
+            pull = np.exp(match_weight * fit)
+            promise = demand[q, v] * pull / (local[q, v] + outside_pull[q, v] + pull)
+            if listed[q, v] * promise > best:
+                best, best_q, best_v = listed[q, v] * promise, q, v
+    return best_q, best_v

@@ -1,13 +1,14 @@
 """Owners compare what they do with what they could do one step away, and some change.
 
-An owner judges by what is sold now, moved by what is seen coming. Willingness is openness, freed
-from habits, with confidence; company lowers reluctance. What a firm can do is its own skills
+An owner judges by what it can sell now, moved by what is seen coming, and expects elsewhere what
+its size, its lead and its reach of distant markets would bring there. Willingness is openness,
+freed from habits, with confidence; company lowers reluctance. What a firm can do is its own skills
 pooled with those of partners it can work with. Change asks for unlearning: performance dips
 before it recovers. Failure costs money and confidence.
 
-Shapes: F firms, P products, T technologies, M markets, K skills, D ties. In: awareness,
-alarm (F), skills (F, K), trust (F, D), need (P, T, M, K). Out: product, technology, market,
-habits, dip, capital, confidence, stage_since (F).
+Shapes: F firms, P products, T technologies, M markets, K skills, D ties. In: awareness, alarm,
+quality, dip, formality, outside (F), supply (P), skills (F, K), trust (F, D), need (P, T, M, K).
+Out: product, technology, market, habits, dip, capital, confidence, stage_since (F).
 Source: nelson1982, schumpeter1942 (creative destruction); hedberg1981 (unlearning); concepts S13,
 S33, S37, S59. Weighing alternatives one step away: hausmann2007 (product space).
 """
@@ -36,6 +37,7 @@ from simulation.entities.markets import Markets
 from simulation.entities.networks import Networks
 from simulation.entities.ties import Relations, Ties, works_jointly
 from simulation.events import EventLog, Kind
+from simulation.instruments.reach import reach
 from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform
 
@@ -47,7 +49,7 @@ class Innovate:
     """What makes an owner change, and what change costs."""
 
     review: float = parameter(
-        0.1, unit="chance per month", low=0, high=1, source="assumption",
+        0.5, unit="chance per month", low=0, high=1, source="assumption",
         doc="Chance that an owner looks at alternatives in a month.",
     )
     hurdle: float = parameter(
@@ -125,11 +127,13 @@ def innovate(
     before = firms.product.copy()
     blocks.sweep(
         _innovate, firms.rows, firms.alive, firms.skills, firms.openness, firms.language,
-        firms.awareness, firms.alarm, firms.collaborators, firms.network, networks.stock,
+        firms.awareness, firms.alarm, firms.collaborators, firms.quality, firms.formality,
+        firms.outside, firms.network, networks.stock,
         ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
         relations.trusted_from, relations.respect_needed, relations.history_needed,
         markets.need, markets.related, markets.demand, markets.outside, markets.local,
-        markets.coming, routines.rung, activity.match_weight, activity.size_elasticity,
+        markets.coming, markets.supply, routines.rung, activity.match_weight,
+        activity.size_elasticity, activity.reach_without_contacts,
         innovating.review, innovating.hurdle, innovating.rung_hurdle,
         innovating.company if innovating.companionship else 0.0, innovating.cost,
         innovating.difficulty, innovating.steepness,
@@ -150,12 +154,14 @@ def innovate(
 @njit(cache=True, nogil=True)
 def _innovate(
     begin: int, end: int, alive: Flags, skills: Floats, openness: Floats, language: Floats,
-    awareness: Floats, alarm: Floats, collaborators: Shorts, network: Integers, stock: Floats,
+    awareness: Floats, alarm: Floats, collaborators: Shorts, quality: Floats,
+    formality: Floats, outside_contacts: Floats, network: Integers, stock: Floats,
     neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats, history: Shorts,
     trusted_from: float, respect_needed: float, history_needed: int, need: Floats,
     related: Integers, demand: Floats, outside: Floats, local: Floats, coming: Floats,
-    rung: Bytes, match_weight: float, size_elasticity: float, review: float, hurdle: float,
-    rung_hurdle: float, company: float, cost: float, difficulty: float, steepness: float,
+    supply: Floats, rung: Bytes, match_weight: float, size_elasticity: float,
+    reach_without_contacts: float, review: float, hurdle: float, rung_hurdle: float,
+    company: float, cost: float, difficulty: float, steepness: float,
     leaning: float, stock_weight: float, deepest_dip: float, kept_habits: float,
     courage: float, foresight: bool, unlearning: bool, month: int, key: np.uint64,
     product: Shorts, technology: Shorts, market: Shorts, habits: Floats, dip: Floats,
@@ -185,10 +191,11 @@ def _innovate(
         together = stock_weight * stock[network[i]] if network[i] >= 0 else 0.0
         sees = awareness[i] if foresight else 0.0
         p, t, m = product[i], technology[i], market[i]
-        size = (1.0 + collaborators[i]) ** size_elasticity
-        now = _prospect(
-            p, m, match[i], size, match_weight, sees, demand, outside, local, coming, size
-        )
+        carried = (1.0 + collaborators[i]) ** size_elasticity
+        carried *= np.exp(quality[i]) * (1.0 - dip[i])
+        pull = carried * np.exp(match_weight * match[i]) * supply[p]
+        pull *= reach(m, formality[i], outside_contacts[i], reach_without_contacts)
+        now = _prospect(p, m, pull, 0.0, sees, demand, outside, local, coming)
         now *= 1.0 - alarm[i]
         best, best_fit, best_p, best_t, best_m = 0.0, 0.0, p, t, m
         for option in range(4):
@@ -205,10 +212,10 @@ def _innovate(
             fit = together
             for k in range(len(pooled)):
                 fit += need[q, u, v, k] * pooled[k]
-            here = size if q == p and v == m else 0.0
-            value = _prospect(
-                q, v, fit, size, match_weight, sees, demand, outside, local, coming, here
-            )
+            pull = carried * np.exp(match_weight * fit) * supply[q]
+            pull *= reach(v, formality[i], outside_contacts[i], reach_without_contacts)
+            adds = 0.0 if q == p and v == m else pull
+            value = _prospect(q, v, pull, adds, sees, demand, outside, local, coming)
             if value > best:
                 best, best_fit, best_p, best_t, best_m = value, fit, q, u, v
         if best <= 0.0 or now <= 0.0:
@@ -237,11 +244,10 @@ def _innovate(
 
 @njit(cache=True)
 def _prospect(
-    p: int, m: int, fit: float, size: float, match_weight: float, sees: float,
-    demand: Floats, outside: Floats, local: Floats, coming: Floats, already: float,
+    p: int, m: int, pull: float, adds: float, sees: float, demand: Floats, outside: Floats,
+    local: Floats, coming: Floats,
 ) -> float:
-    pull = size * np.exp(match_weight * fit)
-    others = local[p, m] + outside[p, m]
-    if already == 0.0:
-        others += pull
-    return demand[p, m] * np.exp(sees * coming[p, m]) * pull / others if others > 0.0 else 0.0
+    everybody = local[p, m] + outside[p, m] + adds
+    if everybody <= 0.0:
+        return 0.0
+    return demand[p, m] * np.exp(sees * coming[p, m]) * pull / everybody

@@ -20,7 +20,7 @@ from simulation.declarations import submodel
     writes=(
         "firms.skills", "firms.fresh", "firms.internal_dialogue", "firms.awareness", "firms.alarm",
         "firms.support", "firms.formality", "firms.outside", "firms.capital", "bodies.*",
-        "surroundings.environment", "routines.rung", "routines.since",
+        "markets.listed", "surroundings.environment", "routines.rung", "routines.since",
     )
 )
 def serve(services: Services, clock: Clock) -> None:

@@ -1,10 +1,13 @@
 """Results that can be seen make people take part; their absence lets motivation sink back.
 
-Learning from others, a success, a month of profit are seen; so is a failed promise, by those who
-made it (elsewhere). Without results motivation returns slowly to its usual level.
+Learning from others is seen, and so is a project that succeeds; a broken promise is seen by those
+to whom it was made (elsewhere). Without results motivation returns slowly to its usual level, and
+so does confidence: encouragement that nothing confirms does not last.
 
-Shapes: F firms. In: gained, quality, profit. Out: motivation, reflection, support (F).
-Source: concepts S53, S58, S66, S103.
+Shapes: F firms, J projects, 5 members. In: gained (F), outcome (J), members (J, 5). Out:
+motivation, confidence, reflection (F).
+Source: bandura1997 (confidence is confirmed by success, persuasion alone fades); concepts S53, S58,
+S66, S103.
 """
 
 from __future__ import annotations
@@ -12,8 +15,20 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.blocks import Blocks
-from simulation.declarations import Flags, Floats, parameter, parameters, submodel, switch
+from simulation.declarations import (
+    Bytes,
+    Flags,
+    Floats,
+    Integers,
+    parameter,
+    parameters,
+    submodel,
+    switch,
+)
 from simulation.entities.firms import Firms
+from simulation.entities.networks import Projects
+
+SUCCESS = 1
 
 
 @parameters
@@ -36,6 +51,18 @@ class TakeHeart:
         0.05, unit="level", low=0.001, high=1, source="assumption",
         doc="Skill learned from others that counts as full learning.",
     )
+    seen_success: float = parameter(
+        0.2, unit="share", low=0, high=1, source="assumption",
+        doc="Share of the missing motivation that a project's success gives its members.",
+    )
+    usual_confidence: float = parameter(
+        0.55, unit="share", low=0, high=1, source="assumption",
+        doc="Confidence of an owner to whom nothing in particular happens; that of founders.",
+    )
+    fading: float = parameter(
+        0.01, unit="share per month", low=0, high=1, source="assumption",
+        doc="How fast confidence returns to the usual where nothing confirms it (S58).",
+    )
     forgetting_to_reflect: float = parameter(
         0.01, unit="share per month", low=0, high=1, source="assumption",
         doc="How fast the habit of reflecting is lost where nothing keeps it up.",
@@ -43,23 +70,29 @@ class TakeHeart:
     visible_results: bool = switch(
         True, thesis="S66 C6", doc="Results that can be seen keep people taking part."
     )
+    confidence_fades: bool = switch(
+        True, thesis="S58 C8", doc="Confidence that nothing confirms returns to the usual."
+    )
 
 
-@submodel(writes=("firms.motivation", "firms.reflection"))
-def take_heart(firms: Firms, heart: TakeHeart, blocks: Blocks) -> None:
+@submodel(writes=("firms.motivation", "firms.confidence", "firms.reflection"))
+def take_heart(firms: Firms, projects: Projects, heart: TakeHeart, blocks: Blocks) -> None:
     """Results that can be seen make people take part; their absence lets motivation sink."""
     blocks.sweep(
         _take_heart, firms.rows, firms.alive, firms.gained, heart.usual, heart.sinking,
         heart.seen_learning if heart.visible_results else 0.0, heart.full_learning,
-        heart.forgetting_to_reflect, firms.motivation, firms.reflection,
+        heart.usual_confidence, heart.fading if heart.confidence_fades else 0.0,
+        heart.forgetting_to_reflect, firms.motivation, firms.confidence, firms.reflection,
     )
+    if heart.visible_results:
+        _celebrate(projects.outcome, projects.members, heart.seen_success, firms.motivation)
 
 
 @njit(cache=True, nogil=True)
 def _take_heart(
     begin: int, end: int, alive: Flags, gained: Floats, usual: float, sinking: float,
-    seen_learning: float, full_learning: float, forgetting_to_reflect: float,
-    motivation: Floats, reflection: Floats,
+    seen_learning: float, full_learning: float, usual_confidence: float, fading: float,
+    forgetting_to_reflect: float, motivation: Floats, confidence: Floats, reflection: Floats,
 ) -> None:
     for i in range(begin, end):
         if not alive[i]:
@@ -67,4 +100,17 @@ def _take_heart(
         motivation[i] += sinking * (usual - motivation[i])
         result = min(1.0, gained[i] / full_learning)
         motivation[i] += seen_learning * result * (1.0 - motivation[i])
+        confidence[i] += fading * (usual_confidence - confidence[i])
         reflection[i] *= 1.0 - forgetting_to_reflect
+
+
+@njit(cache=True)
+def _celebrate(
+    outcome: Bytes, members: Integers, seen_success: float, motivation: Floats
+) -> None:
+    for row in range(len(outcome)):
+        if outcome[row] != SUCCESS:
+            continue
+        for i in members[row]:
+            if i >= 0:
+                motivation[i] += seen_success * (1.0 - motivation[i])

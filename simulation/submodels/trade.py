@@ -20,7 +20,8 @@ from simulation.clock import Clock
 from simulation.declarations import Flags, Floats, Integers, Shorts, parameter, parameters, submodel
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Activity, Firms
-from simulation.entities.markets import NATIONAL, Markets
+from simulation.entities.markets import Markets
+from simulation.instruments.reach import reach
 from simulation.randomness import Draws, uniform
 
 
@@ -61,16 +62,12 @@ class Trade:
         doc="What an owner can do without in a month of loss before the firm's money shrinks.",
     )
     newness: float = parameter(
-        0.37, unit="share", low=0, high=1, source="stinchcombe1965",
+        0.6, unit="share", low=0, high=1, source="stinchcombe1965",
         doc="Customers whom a firm of the first day does not reach: nobody knows it yet.",
     )
     becoming_known: float = parameter(
-        27.0, unit="months", low=1, high=240, source="assumption",
+        12.0, unit="months", low=1, high=240, source="assumption",
         doc="Time in which most of that gap closes.",
-    )
-    reach_from_outside: float = parameter(
-        0.5, unit="share", low=0, high=1, source="assumption",
-        doc="How much of distant markets a firm reaches without contacts outside.",
     )
 
 
@@ -95,7 +92,7 @@ def trade(
         _attract, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
         firms.skills, firms.collaborators, firms.formality, firms.outside, firms.dip,
         firms.quality, markets.need, markets.supply, activity.match_weight,
-        activity.size_elasticity, trading.reach_from_outside, trading.newness,
+        activity.size_elasticity, activity.reach_without_contacts, trading.newness,
         trading.becoming_known, clock.month, firms.founded, firms.match, firms.attraction,
     )
     surroundings.incomes[0] = _gather_local(
@@ -136,7 +133,7 @@ def _attract(
     begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
     skills: Floats, collaborators: Shorts, formality: Floats, outside_contacts: Floats,
     dip: Floats, quality: Floats, need: Floats, supply: Floats, match_weight: float,
-    size_elasticity: float, reach_from_outside: float, newness: float, becoming_known: float,
+    size_elasticity: float, reach_without_contacts: float, newness: float, becoming_known: float,
     month: int, founded: Integers, match: Floats, attraction: Floats,
 ) -> None:
     for i in range(begin, end):
@@ -154,9 +151,7 @@ def _attract(
         lived = month - founded[i]
         if lived < 4.0 * becoming_known:
             pull *= 1.0 - newness * np.exp(-lived / becoming_known)
-        if m >= NATIONAL:
-            pull *= formality[i]
-            pull *= reach_from_outside + (1.0 - reach_from_outside) * outside_contacts[i]
+        pull *= reach(m, formality[i], outside_contacts[i], reach_without_contacts)
         attraction[i] = pull
 
 

@@ -43,30 +43,30 @@ class Fact:
 
 
 FACTS = (
-    Fact("new firms alive after one year", "2.1", "baseline", 0.77, 0.83, missed_by=0.015),
+    Fact("new firms alive after one year", "2.1", "baseline", 0.77, 0.83),
     Fact("new firms alive after three years", "2.1", "baseline", 0.55, 0.61),
     Fact("new firms alive after five years", "2.1", "baseline", 0.41, 0.47),
     Fact("births per firm and year", "2.1", "baseline", 0.058, 0.09),
     Fact("deaths per firm and year", "2.1", "baseline", 0.071, 0.09),
     Fact("persons per firm", "2.2", "baseline", 1.8, 2.4),
     Fact("firms of one person, over firms of two to four", "2.2", "baseline", 1.0, 3.0),
-    Fact("transfers per firm and year", "2.3", "baseline", 0.019, 0.027, missed_by=-0.001),
+    Fact("transfers per firm and year", "2.3", "baseline", 0.019, 0.027),
     Fact(
         "retiring owners whom nobody follows, of all who hand on or retire",
         "2.3",
         "baseline",
         0.23,
         0.43,
-        missed_by=0.085,
     ),
     Fact("firms that innovated jointly within three years", "2.4", "baseline", 0.06, 0.135),
+    Fact("innovators who innovate jointly", "2.4", "baseline", 0.12, 0.34, missed_by=0.17),
     Fact("members of a network", "2.4", "baseline", 4.2, 6.2, missed_by=-1.2),
     Fact("networks of fewer than ten", "2.4", "baseline", 0.8, 1.0),
-    Fact("firms in a network", "2.4", "baseline", 0.007, 0.032, missed_by=0.028),
+    Fact("firms in a network", "2.4", "baseline", 0.007, 0.032, missed_by=0.03),
     Fact(
         "textile firms lost, December 2001 to April 2012", "2.6", "textile_district", 0.348, 0.448
     ),
-    Fact("textile jobs lost, 2002 to 2017", "2.6", "textile_district", 0.39, 0.55, missed_by=0.24),
+    Fact("textile jobs lost, 2002 to 2017", "2.6", "textile_district", 0.39, 0.55, missed_by=0.25),
     Fact("residents lost per year", "2.6", "alpine_valley", 0.0065, 0.0105),
     Fact("output not declared", "2.6", "never_developed", 0.145, 0.185),
 )
@@ -97,6 +97,8 @@ def facts_of(territory: Territory) -> dict[str, float]:
         "retiring owners whom nobody follows, of all who hand on or retire": retired
         / max(1.0, retired + handed_on_old(territory)),
         "firms that innovated jointly within three years": cooperating(territory),
+        "innovators who innovate jointly": cooperating(territory)
+        / max(1e-9, innovating(territory)),
         "members of a network": float(np.nanmean(frame["network_size"]))
         if frame["network_size"].notna().any()
         else np.nan,
@@ -141,6 +143,15 @@ def cooperating(territory: Territory) -> float:
     ]
     living = territory.firms.id[territory.firms.alive]
     return float(np.isin(living, joint["subject"].to_numpy()).mean())
+
+
+def innovating(territory: Territory) -> float:
+    """The share of living firms that began any project or changed what they do, in three years."""
+    events = territory.events.frame()
+    any_kind = events["kind"].isin(["project_started", "innovated"])
+    recent = events[any_kind & (events["month"] >= territory.clock.months - 36)]
+    living = territory.firms.id[territory.firms.alive]
+    return float(np.isin(living, recent["subject"].to_numpy()).mean())
 
 
 def district_facts(seed: int) -> dict[str, float]:

@@ -18,7 +18,7 @@ PURPOSES = {BUSINESS: "business", KNOWLEDGE: "knowledge", PROJECT: "project"}
 OF_TIES = ("trust", "respect", "history", "met", "joint", "balance")
 OF_MARKETS = (
     "demand", "usual", "outside", "coming", "local", "supply", "workers", "workers_at_start",
-    "tradition", "holders", "family", "need", "need_at_start", "jargon", "related", "chain",
+    "tradition", "holders", "listed", "family", "need", "need_at_start", "jargon", "related", "chain",
 )
 OF_ROUTINES = ("rung", "since", "spread")
 OF_THREATS = (
@@ -34,6 +34,7 @@ OF_NETWORKS = (
     "first_principles", "norms", "first_norms", "technical_quality", "first_quality",
     "language", "coherence", "history", "stock",
 )
+OUTCOMES = ("under way", "success", "failure")
 OF_PROJECTS = ("started", "deadline", "structure", "novelty", "joined", "progress")
 
 
@@ -148,7 +149,8 @@ def _copy_projects(territory: Territory, obvious: ObviousTerritory) -> None:
     projects = territory.projects
     obvious.projects = [None] * projects.rows
     for row in range(projects.rows):
-        if not projects.alive[row]:
+        ended = projects.outcome[row].item()
+        if not projects.alive[row] and not ended:
             continue
         members = [
             _member(obvious, slot, identity)
@@ -157,7 +159,7 @@ def _copy_projects(territory: Territory, obvious: ObviousTerritory) -> None:
             )
         ]
         values = {name: getattr(projects, name)[row].item() for name in OF_PROJECTS}
-        obvious.projects[row] = Project(members=members, **values)
+        obvious.projects[row] = Project(members=members, outcome=OUTCOMES[ended], **values)
 
 
 def _member(obvious: ObviousTerritory, slot: int, identity: int) -> ObviousFirm | None:

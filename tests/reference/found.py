@@ -69,6 +69,9 @@ def child_of(
         firm.product = near[int(draw.uniform(slot, 3) * len(near))]
         if draw.uniform(slot, 4) < 0.5:
             firm.market = int(draw.uniform(slot, 5) * len(MARKETS))
+        way = listed_way(parent, territory) if rule.listed_ways else None
+        if way and draw.uniform(slot, 6) < territory.products[way[0]].listed[way[1]]:
+            firm.product, firm.market = way
     another_trade = firm.product != parent.product
     for k, inherited in enumerate(parent.skills):
         own = 0.25 + rule.talent * draw.normal(slot, 10 + 2 * k)
@@ -78,6 +81,20 @@ def child_of(
             level = min(level, rule.tradition_lost)
         firm.skills.append(within(0.02, level, 0.95))
     return firm
+
+
+def listed_way(parent: ObviousFirm, territory: ObviousTerritory) -> tuple[int, int] | None:
+    """Return the listed product and market that promise most to whoever can do what the parent can."""
+    best, way = 0.0, None
+    for q, product in enumerate(territory.products):
+        for v, known in enumerate(product.listed):
+            need = product.need[parent.technology][v]
+            fit = sum(asked * level for asked, level in zip(need, parent.skills, strict=True))
+            pull = math.exp(territory.parameters.activity.match_weight * fit)
+            promise = product.demand[v] * pull / (product.local[v] + product.outside[v] + pull)
+            if known > 0.0 and known * promise > best:
+                best, way = known * promise, (q, v)
+    return way
 
 
 def fit_of(firm: ObviousFirm, territory: ObviousTerritory) -> float:

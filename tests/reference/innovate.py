@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulation.entities.markets import MARKETS, TECHNOLOGIES
+from simulation.entities.markets import MARKETS, NATIONAL, TECHNOLOGIES
 from tests.reference.obvious_firm import closeness
 
 if TYPE_CHECKING:
@@ -105,8 +105,12 @@ def promise(
     """Return the sales a firm expects in a segment, moved by what it sees coming."""
     activity = territory.parameters.activity
     segment = territory.products[product]
-    size = (1.0 + firm.collaborators) ** activity.size_elasticity
-    pull = size * math.exp(activity.match_weight * fit)
+    pull = (1.0 + firm.collaborators) ** activity.size_elasticity
+    pull *= math.exp(activity.match_weight * fit + firm.quality) * (1.0 - firm.dip)
+    pull *= segment.supply
+    if market >= NATIONAL:  # distant customers ask for declared work and for contacts
+        without = activity.reach_without_contacts
+        pull *= firm.formality * (without + (1.0 - without) * firm.outside)
     everybody = segment.local[market] + segment.outside[market]
     if (product, market) != (firm.product, firm.market):  # a newcomer adds its own pull
         everybody += pull

@@ -23,6 +23,7 @@ class Product:
     workers_at_start: float
     tradition: float
     holders: int
+    listed: list[float]  # by market
     family: int
     need: list[list[list[float]]]  # by technology, market, skill
     need_at_start: list[list[list[float]]]

@@ -9,11 +9,19 @@ if TYPE_CHECKING:
 
 
 def take_heart(territory: ObviousTerritory) -> None:
-    """Motivation sinks back to its usual level, and rises with what was learned from others."""
+    """Motivation and confidence sink back to the usual; what was learned and won is seen."""
     rule = territory.parameters.take_heart
     for firm in territory.firms():
         firm.motivation += rule.sinking * (rule.usual - firm.motivation)
         if rule.visible_results:
             result = min(1.0, firm.gained / rule.full_learning)
             firm.motivation += rule.seen_learning * result * (1.0 - firm.motivation)
+        if rule.confidence_fades:
+            firm.confidence += rule.fading * (rule.usual_confidence - firm.confidence)
         firm.reflection *= 1.0 - rule.forgetting_to_reflect
+    for project in territory.projects:
+        if project is None or project.outcome != "success" or not rule.visible_results:
+            continue
+        for member in project.members:
+            if member is not None:
+                member.motivation += rule.seen_success * (1.0 - member.motivation)

@@ -57,7 +57,8 @@ def attract(firm: ObviousFirm, territory: ObviousTerritory) -> None:
         pull *= 1.0 - rule.newness * math.exp(-lived / rule.becoming_known)
     if firm.market >= NATIONAL:
         pull *= firm.formality
-        pull *= rule.reach_from_outside + (1.0 - rule.reach_from_outside) * firm.outside
+        without = activity.reach_without_contacts
+        pull *= without + (1.0 - without) * firm.outside
     firm.attraction = pull
 
 
