@@ -250,4 +250,4 @@ def _prospect(
     everybody = local[p, m] + outside[p, m] + adds
     if everybody <= 0.0:
         return 0.0
-    return demand[p, m] * np.exp(sees * coming[p, m]) * pull / everybody
+    return float(demand[p, m] * np.exp(sees * coming[p, m]) * pull / everybody)
