@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numba import njit
 
 from simulation.declarations import Floats, Integers, column
 from simulation.table import Table
@@ -25,6 +26,21 @@ SKILLS = (
     "environment",
     "cooperation",
 )
+
+
+LISTED = 0.05
+"""How widely an opening for new firms must be known to count as listed (S85)."""
+
+
+@njit(cache=True, inline="always")
+def reach(market: int, formality: float, contacts: float, without_contacts: float) -> float:
+    """Return the share of a market's customers whom a firm of these contacts can sell to.
+
+    Distant customers ask for declared work and for contacts (S36, S98).
+    """
+    if market < NATIONAL:
+        return 1.0
+    return formality * (without_contacts + (1.0 - without_contacts) * contacts)
 
 
 class Markets(Table):

@@ -5,11 +5,8 @@ import numpy as np
 from simulation.clock import Clock
 from simulation.declarations import metric
 from simulation.entities.firms import Firms
-from simulation.entities.markets import Markets
+from simulation.entities.markets import LISTED, Markets
 from simulation.language import msg
-
-KNOWN = 0.05
-"""From here on an opening counts as listed."""
 
 
 @metric(label=msg("New firms in listed openings"), unit="share", every=12)
@@ -18,4 +15,4 @@ def entries_listed(firms: Firms, markets: Markets, clock: Clock) -> float:
     young = np.flatnonzero(firms.alive & (firms.founded > clock.month - 12))
     if young.size == 0:
         return float("nan")
-    return float((markets.listed[firms.product[young], firms.market[young]] >= KNOWN).mean())
+    return float((markets.listed[firms.product[young], firms.market[young]] >= LISTED).mean())

@@ -33,11 +33,10 @@ from simulation.declarations import (
 )
 from simulation.entities.community import Routines
 from simulation.entities.firms import Activity, Firms
-from simulation.entities.markets import Markets
+from simulation.entities.markets import Markets, reach
 from simulation.entities.networks import Networks
 from simulation.entities.ties import Relations, Ties, works_jointly
 from simulation.events import EventLog, Kind
-from simulation.instruments.reach import reach
 from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform
 

@@ -20,8 +20,7 @@ from simulation.clock import Clock
 from simulation.declarations import Flags, Floats, Integers, Shorts, parameter, parameters, submodel
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Activity, Firms
-from simulation.entities.markets import Markets
-from simulation.instruments.reach import reach
+from simulation.entities.markets import Markets, reach
 from simulation.randomness import Draws, uniform
 
 
