@@ -22,7 +22,7 @@ LAPSE = 0.97
 
 
 def convene_themselves(
-    course: Course, month: int, key: int, firms: Firms, meetings: Meetings, account: Account,
+    course: Course, month: int, key: np.uint64, firms: Firms, meetings: Meetings, account: Account,
     events: EventLog,
 ) -> None:
     """Let a circle that took its affairs over meet without being called."""
