@@ -12,13 +12,14 @@ SEED    ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env run live test test-browser check fast format bench docs-tables catalogue clean
+.PHONY: help env run live test test-browser nightly check fast format bench docs-tables catalogue clean
 
 help:
 	@echo "make run          set up, simulate $(CONTEXT), show what happened"
 	@echo "make live         set up, open the page in a browser; ROOM=1 lets a room answer"
 	@echo "make test         set up, run all the tests"
 	@echo "make test-browser run the tests of the page in Chromium; skipped where there is none"
+	@echo "make nightly      run the long tests: docking at full size and the like"
 	@echo "make check        the gate: format, lint, types, import contracts, fast tests"
 	@echo "make bench        speed and memory, beside the plain model"
 	@echo "make docs-tables  write the ODD's tables and the scenarios' schema again"
@@ -46,7 +47,7 @@ live: $(STAMP)
 
 test: $(STAMP)
 	@echo "Running all the tests ..."
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not nightly"
 
 # Chromium comes from the system: installed here when that can be done, else the tests say so.
 test-browser: $(STAMP)
@@ -58,9 +59,13 @@ test-browser: $(STAMP)
 	@echo "Running the tests of the page in a browser ..."
 	@$(BIN)/python -m pytest -m browser -rs tests/browser
 
+nightly: $(STAMP)
+	@echo "Running the long tests: minutes to an hour ..."
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m nightly
+
 fast: $(STAMP)
 	@echo "Running the fast tests ..."
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not browser and not nightly"
 
 check: $(STAMP)
 	@echo "Format ..." && $(BIN)/ruff format --check --quiet

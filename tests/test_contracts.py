@@ -349,7 +349,8 @@ def test_every_source_of_a_parameter_exists():
 
 def test_every_key_in_a_docstring_is_in_the_bibliography():
     known = keys_of_bibliography()
-    for path in sorted(FOLDER.rglob("*.py")):
+    docked = sorted((ROOT / "experiments" / "docking").rglob("*.py"))
+    for path in sorted(FOLDER.rglob("*.py")) + docked:
         docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         cited = docstring.partition("Source:")[2]
         for key in re.findall(r"\b[a-z]{3,}(?:19|20)\d\d\b", cited):
@@ -360,7 +361,10 @@ def test_the_bibliography_holds_nothing_that_nobody_cites():
     texts = [
         path.read_text(encoding="utf-8")
         for suffix in ("*.py", "*.md", "*.yaml")
-        for folder in (FOLDER, ROOT / "scenarios", ROOT / "tests", ROOT / "analysis")
+        for folder in (
+            FOLDER,
+            *(ROOT / name for name in ("scenarios", "experiments", "tests", "analysis")),
+        )
         for path in folder.rglob(suffix)
     ]
     unused = [key for key in keys_of_bibliography() if not any(key in text for text in texts)]

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments.command import check, compare, describe, gap, listing, live, run, story
+from experiments.command import check, compare, describe, dock, gap, listing, live, run, story
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 
@@ -53,6 +53,9 @@ def build() -> typer.Typer:
     app.command(
         "live", help=translate("Open the page: a territory to play with, alone or with a room.")
     )(live.live)
+    app.command(
+        "dock", help=translate("Live published models and hold them against their numbers.")
+    )(dock.dock)
     return app
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from simulation.accompaniment.choosing import Memory
 from simulation.accompaniment.programme import Action
 from simulation.accompaniment.session import Circle
 
@@ -25,5 +24,3 @@ class Course:
     ended: int = -1
     circle: Circle | None = None
     why: str = ""
-    memory: Memory = field(default_factory=Memory)
-    """What an adaptive facilitator has seen of the circle."""

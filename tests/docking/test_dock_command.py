@@ -1,0 +1,106 @@
+"""`tessuto dock` as somebody meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from experiments.command.app import call
+from experiments.docking.dock import PAPERS, paper
+from experiments.docking.settings import declared
+from simulation import language
+
+README = Path(__file__).parents[2] / "experiments" / "docking" / "README.md"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_chosen", None)
+    monkeypatch.setenv("TESSUTO_LANG", "en")
+
+
+def test_it_says_target_number_interval_and_verdict_and_draws(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["dock", "march", "--set", "socialisation=[0.1, 0.9]", "--runs", "60"]
+    assert call([*asked, "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "March (1991)" in said
+    assert "target 0.9724 ± 0.025, found 0.9" in said
+    assert "60 runs" in said
+    assert "targets reproduced" in said
+    assert (tmp_path / "march.png").read_bytes().startswith(b"\x89PNG")
+    assert len(pd.read_csv(tmp_path / "march.csv")) == 6 * 60
+    assert set(pd.read_csv(tmp_path / "march-verdicts.csv")["verdict"]) <= {
+        "reproduced", "not reproduced", "undecided",
+    }  # fmt: skip
+
+
+def test_a_network_of_one_s_own_from_either_kind_of_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ties = tmp_path / "ties.csv"
+    ties.write_text("# who knows whom\nAnna, Bruno\nBruno, Carla\nCarla, Anna\nDario, Elsa\n")
+    graphml = tmp_path / "ties.graphml"
+    graphml.write_text(
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="undirected">'
+        '<node id="x"/><node id="y"/><edge source="x" target="y"/></graph></graphml>'
+    )
+    for file, agents in ((ties, 5), (graphml, 2)):
+        call(["dock", "axelrod", "--graph", str(file), "--runs", "2", "--json",
+              "--out", str(tmp_path)])  # fmt: skip
+        told = json.loads(capsys.readouterr().out)["axelrod"]
+        assert told["targets"] == []
+        assert (pd.read_csv(tmp_path / "axelrod.csv")["n_agents"] == agents).all()
+        assert len(told["cells"]) == 9
+
+
+REFUSED = {
+    "unknown paper": (["dock", "marsh"], "there is no docking 'marsh'; near: march"),
+    "unknown setting": (["dock", "axelrod", "--set", "trait=3"], "axelrod.trait: unknown setting"),
+    "no paper": (["dock", "--set", "n_agents=3"], "--set: settings belong to one paper: name it"),
+    "no file": (["dock", "axelrod", "--graph", "nowhere.csv"], "nowhere.csv: cannot be read"),
+    "no value": (["dock", "axelrod", "--set", "traits"], "'traits' is not PATH=VALUE"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_done_is_said_in_one_line(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, expected = REFUSED[case]
+    assert call([*words, "--out", str(tmp_path / "none")]) == 2
+    said = capsys.readouterr()
+    assert expected in said.err
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "none").exists(), "nothing is made before all is checked"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"Anna\n", "ties.txt:1: two names were expected"),
+        (b"a b\n\nc,\n", "ties.txt:3: two names were expected"),
+        (b"", "ties.txt: the file holds no graph"),
+        (b"\xff\xfe\x00", "ties.txt: this is no text in UTF-8"),
+        (b"<graphml>", "ties.graphml: this is no GraphML"),
+        (b"<!DOCTYPE x [<!ENTITY a 'b'>]><graphml/>", "ties.graphml: declarations of entities"),
+    ],
+)
+def test_a_broken_network_is_named(
+    content: bytes, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / expected.split(":", 1)[0]
+    file.write_bytes(content)
+    assert call(["dock", "axelrod", "--graph", str(file), "--out", str(tmp_path)]) == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_the_readme_tells_every_setting() -> None:
+    text = README.read_text(encoding="utf-8")
+    for name in PAPERS:
+        for setting, field in declared(paper(name).settings).items():
+            assert f"| `{setting}` | {field.default} |" in text, f"{name}.{setting}"
