@@ -12,15 +12,17 @@ SEED    ?= 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env run live test test-browser nightly check fast format bench docs-tables catalogue clean
+.PHONY: help env run live test test-browser nightly check fast format coverage docs bench docs-tables catalogue clean
 
 help:
 	@echo "make run          set up, simulate $(CONTEXT), show what happened"
 	@echo "make live         set up, open the page in a browser; ROOM=1 lets a room answer"
 	@echo "make test         set up, run all the tests"
 	@echo "make test-browser run the tests of the page in Chromium; skipped where there is none"
-	@echo "make nightly      run the long tests: docking at full size and the like"
+	@echo "make nightly      run the long tests: docking at full size, readers under 110,000 spoiled files"
 	@echo "make check        the gate: format, lint, types, import contracts, fast tests"
+	@echo "make docs         build the documentation's pages (to open in a browser, no internet needed)"
+	@echo "make coverage     which lines the tests reach, as a table and as pages"
 	@echo "make bench        speed and memory, beside the plain model"
 	@echo "make docs-tables  write the ODD's tables and the scenarios' schema again"
 	@echo "make catalogue    collect the sentences to translate into the .po files"
@@ -73,6 +75,15 @@ check: $(STAMP)
 	@echo "Types ..." && $(BIN)/mypy --no-error-summary
 	@echo "Import contracts ..." && $(BIN)/lint-imports --no-logo > $(VENV)/imports.log 2>&1 || { cat $(VENV)/imports.log; exit 1; }
 	@$(MAKE) --no-print-directory fast
+
+coverage: $(STAMP)
+	@echo "Running the tests, counting the lines they reach (NUMBA_DISABLE_JIT=1 is not set: loops count as one) ..."
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not nightly" --cov --cov-report=html:results/coverage --cov-report=term:skip-covered
+	@echo "Line by line: results/coverage/index.html"
+
+docs: $(STAMP)
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html analysis/documents results/documents
+	@echo "Open results/documents/index.html (works without internet)"
 
 format: $(STAMP)
 	@$(BIN)/ruff format --quiet && $(BIN)/ruff check --quiet --fix

@@ -11,8 +11,10 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import Formatter, MaxNLocator
 
 from simulation.language import number, translate
@@ -174,7 +176,11 @@ def compose(figure: Figure, title: str, caption: str) -> bytes:
         figure.text(0.02, (0.08 + 0.17 * row) / height, line, fontsize=8, color=GREY, va="bottom")
     bottom = (0.2 + 0.17 * len(below)) / height
     top = 1 - (0.25 + 0.24 * len(lines)) / height
-    figure.tight_layout(rect=(0, bottom, 1, top))
     picture = BytesIO()
-    figure.savefig(picture, format="png")
+    # A label with two dollar signs is no formula; the context is for ticks that are born late.
+    with rc_context({"text.parse_math": False}):
+        for text in figure.findobj(Text):
+            text.set_parse_math(False)
+        figure.tight_layout(rect=(0, bottom, 1, top))
+        figure.savefig(picture, format="png")
     return picture.getvalue()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -33,6 +34,10 @@ EVENTS = "events.parquet"
 FIRMS = "firms.parquet"
 TIES = "ties.parquet"
 SUMMARY = "summary.txt"
+NO_MANIFEST = (
+    ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,16 @@ class Run:
         return date(count // 12, count % 12 + 1, 1)
 
 
+def folder_name(*names: str) -> str:
+    """A folder's name made of names that people gave: it stays where it is put.
+
+    >>> folder_name("../../valley", "seed1")
+    'valley-seed1'
+    """
+    kept = re.sub(r"[^\w.]+", "-", "-".join(name for name in names if name))
+    return kept.strip(".-")[:_LONGEST_NAME] or "run"
+
+
 def prepare(folder: Path) -> None:
     """Make the folder and see that files can be written there. Raises InputError."""
     try:
@@ -159,18 +174,25 @@ def write(folder: Path, run: Run, others: Mapping[str, bytes]) -> list[Path]:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put a file in its place whole or not at all, whatever happens meanwhile."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Put a file in its place whole or not at all, whatever happens. Raises InputError."""
+    temporary: Path | None = None
     try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
         _settled(path.parent)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+    except BaseException as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            reason = error.strerror or str(error)
+            message = translate("cannot be written: {reason}", reason=reason)
+            raise InputError(message, file=path) from error
         raise
 
 
@@ -196,7 +218,7 @@ def read(folder: Path) -> Run:
         )
     try:
         manifest = Manifest.from_json(path.read_text(encoding="utf-8"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except NO_MANIFEST as error:
         message = translate("this is not the manifest of a run ({reason})", reason=repr(error))
         raise InputError(message, file=path) from error
     ends = [_table(folder / name) if (folder / name).is_file() else pd.DataFrame()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LONGEST_MESSAGE = 600
+LONGEST_PLACE = 200
+_SPACES = "\n\u00a0\u2009\u202f"
+
 
 class InputError(Exception):
     """A file, an option or a value given from outside cannot be used.
@@ -32,11 +36,21 @@ class InputError(Exception):
             where += f":{self.line}"
         elif self.line is not None:
             where = f"line {self.line}"
-        return ": ".join(part for part in (where, self.place, self.message) if part)
+        place = _shown(self.place or "", LONGEST_PLACE)
+        message = _shown(self.message, LONGEST_MESSAGE)
+        return ": ".join(part for part in (_shown(where, LONGEST_PLACE), place, message) if part)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process, place included."""
         return _rebuilt, (self.message, self.file, self.line, self.place)
+
+
+def _shown(text: str, longest: int) -> str:
+    """Return a text for a line: what a file says may be long, or hold signs a terminal obeys."""
+    cut = text if len(text) <= longest else f"{text[: longest - 3]}..."
+    return "".join(
+        sign if sign.isprintable() or sign in _SPACES else repr(sign)[1:-1] for sign in cut
+    )
 
 
 def _rebuilt(message: str, file: Path | None, line: int | None, place: str | None) -> InputError:

@@ -30,6 +30,7 @@ from ruamel.yaml.events import (
 )
 
 from simulation.errors import InputError
+from simulation.given_file import read_bytes, unseen
 from simulation.language import translate
 
 LARGEST_FILE = 400_000
@@ -112,19 +113,7 @@ def read_yaml(path: Path) -> Placed:
 @lru_cache(maxsize=64)
 def parse_yaml(text: str, path: Path | None = None) -> Placed:
     """Return the mapping that a text holds, every value with its place; it is never changed."""
-    if len(text) > LARGEST_FILE:
-        raise InputError(translate("the file is too large to be a scenario"), file=path)
-    try:
-        found = _Builder(path).document(YAML(typ="safe", pure=True).parse(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = " ".join(str(part) for part in (error.context, error.problem) if part)
-        message = translate("this is not YAML: {reason}", reason=reason)
-        raise InputError(message, file=path, line=mark.line + 1 if mark else None) from error
-    except (YAMLError, ValueError, IndexError, OverflowError, AssertionError) as error:
-        reason = " ".join(str(error).split())[:200]
-        message = translate("this is not YAML: {reason}", reason=reason)
-        raise InputError(message, file=path, line=_line_of(text, error)) from error
+    found = _document(text, path)
     if found is None:
         raise InputError(
             translate("the file is empty; a mapping such as `extends: baseline` was expected"),
@@ -137,6 +126,28 @@ def parse_yaml(text: str, path: Path | None = None) -> Placed:
         )
         raise InputError(message, file=path, line=found.line)
     return found
+
+
+def parse_value(text: str) -> Any:
+    """Return one value, of an option for instance, read as a file would say it."""
+    found = _document(text, None)
+    return None if found is None else found.plain()
+
+
+def _document(text: str, path: Path | None) -> Placed | None:
+    if len(text) > LARGEST_FILE:
+        raise InputError(translate("the file is too large to be a scenario"), file=path)
+    try:
+        return _Builder(path).document(YAML(typ="safe", pure=True).parse(text))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        reason = " ".join(str(part) for part in (error.context, error.problem) if part)
+        message = translate("this is not YAML: {reason}", reason=reason)
+        raise InputError(message, file=path, line=mark.line + 1 if mark else None) from error
+    except (YAMLError, ValueError, IndexError, OverflowError, AssertionError) as error:
+        reason = " ".join(str(error).split())[:200]
+        message = translate("this is not YAML: {reason}", reason=reason)
+        raise InputError(message, file=path, line=_line_of(text, error)) from error
 
 
 def kind(value: Any) -> str:
@@ -155,17 +166,7 @@ def kind(value: Any) -> str:
 
 
 def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise InputError(translate("this is a folder, a file was expected"), file=path)
-        if not path.is_file():
-            raise InputError(translate("there is no such file"), file=path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError(translate("the file is too large to be a scenario"), file=path)
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(translate("cannot be read: {reason}", reason=reason), file=path) from error
+    raw = read_bytes(path, LARGEST_FILE)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -236,6 +237,7 @@ class _Builder:
             self.line = line = key.start_mark.line + 1
             if not isinstance(key, ScalarEvent):
                 raise self._refused(translate("a key must be a text"))
+            self._seen(str(key.value))
             if key.value in made:
                 message = translate(
                     "{key} stands twice, first in line {line}",
@@ -274,6 +276,7 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent) -> Any:
         text = str(event.value)
+        self._seen(text)
         if event.style is not None:
             return text
         if text in _WORDS:
@@ -288,6 +291,13 @@ class _Builder:
         if _NOT_FINITE.fullmatch(text):
             return float(text.replace(".", "", 1))
         return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _seen(self, text: str) -> None:
+        if sign := unseen(text):
+            code = f"U+{ord(sign):04X}"
+            raise self._refused(
+                translate("a text holds a sign that nobody sees ({code})", code=code)
+            )
 
     def _refused(self, message: str) -> InputError:
         return InputError(message, file=self.path, line=self.line)

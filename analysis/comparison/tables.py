@@ -72,11 +72,6 @@ def as_json(
     return json.dumps(_plain(told), ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def csv(table: pd.DataFrame) -> bytes:
-    """A table as UTF-8 CSV."""
-    return table.to_csv(index=False).encode()
-
-
 def parquet(table: pd.DataFrame) -> bytes:
     """A table as Parquet."""
     buffer = BytesIO()

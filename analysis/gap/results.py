@@ -16,9 +16,8 @@ from analysis.gap.page import page
 from analysis.gap.panel import png
 from analysis.gap.plan import plan_file
 from analysis.gap.tables import as_csv, as_json, result_tables
-from simulation.errors import InputError
+from experiments.run_folder import prepare, replace
 from simulation.instruments.diagnosis import Diagnosis
-from simulation.language import translate
 
 FIGURES = {
     "priority_grid": priority_grid.draw,
@@ -40,16 +39,12 @@ def write_results(diagnosis: Diagnosis, folder: Path, lang: str) -> list[Path]:
     """Write everything into a folder and return the files. Raises InputError if it cannot."""
     drawn = pictures(diagnosis, lang)
     tables = result_tables(diagnosis, lang)
-    files: dict[str, bytes] = {"page.html": page(diagnosis, drawn, lang).encode()}
-    files["plan.yaml"] = plan_file(diagnosis, lang).encode()
+    files: dict[str, bytes] = {"plan.yaml": plan_file(diagnosis, lang).encode()}
     files["results.json"] = as_json(tables, diagnosis).encode()
     files |= {f"{table.name}.csv": as_csv(table) for table in tables}
     files |= {f"{name}.png": picture for name, picture in drawn.items()}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        message = translate("cannot be written: {reason}", reason=error.strerror or str(error))
-        raise InputError(message, file=folder) from error
+    files["page.html"] = page(diagnosis, drawn, lang).encode()
+    prepare(folder)
+    for name, content in files.items():
+        replace(folder / name, content)
     return [folder / name for name in files]

@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from experiments.spreadsheet import harmless
 from simulation.instruments.consensus import (
     agreement_a,
     esteban_ray,
@@ -27,7 +28,6 @@ from simulation.instruments.diagnosis import Diagnosis
 from simulation.instruments.survey import QUESTIONS
 
 Cell = str | int | float | bool | None
-RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -284,8 +284,7 @@ def _written(cell: Cell) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, float):
         return f"{cell:.6g}"
-    text = str(cell)
-    return "'" + text if text.startswith(RISKY_STARTS) and isinstance(cell, str) else text
+    return str(harmless(cell))
 
 
 def _json(cell: Cell) -> Cell:

@@ -20,14 +20,12 @@ def overrides_of(changes: Iterable[str] | None, **options: Any) -> dict[str, Any
 
 def _change(text: str) -> tuple[str, Any]:
     """`path=value`, the value read the way a scenario file is."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
+    from simulation.reading import parse_value
 
     path, equals, value = text.partition("=")
     if not (equals and path.strip()):
         raise InputError(translate("{text} is not PATH=VALUE", text=repr(text)), place="--set")
     try:
-        return path.strip(), YAML(typ="safe").load(value)
-    except YAMLError as error:
-        message = translate("{value} cannot be read as a value", value=repr(value))
-        raise InputError(message, place=f"--set {path.strip()}") from error
+        return path.strip(), parse_value(value)
+    except InputError as error:
+        raise InputError(error.message, place=f"--set {path.strip()}") from error

@@ -78,7 +78,7 @@ def compare(
     from experiments.many.arms import arms
     from experiments.many.processes import processors
     from experiments.read_outcomes import read_outcomes
-    from experiments.run_folder import prepare
+    from experiments.run_folder import folder_name, prepare
     from simulation.read_programme import read_programme, without_chosen
     from simulation.read_scenario import read_scenario
 
@@ -88,7 +88,7 @@ def compare(
     chosen = [without_chosen(read_programme(name), overrides) for name in named]
     wanted = read_outcomes(outcomes, OUTCOMES)
     design = arms(scenario, chosen, range(1, seeds + 1), wanted)
-    folder = out or RESULTS / f"{scenario.name}-compared"
+    folder = out or RESULTS / folder_name(scenario.name, "compared")
     prepare(folder)
     with SeveralRuns(shown=not (quiet or as_json)) as progress:
         finished = progress.live(design, workers or processors())

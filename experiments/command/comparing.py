@@ -8,12 +8,13 @@ from pathlib import Path
 from analysis.comparison.budgets import spending
 from analysis.comparison.differences import differences
 from analysis.comparison.figure import draw_arms
-from analysis.comparison.tables import arm_table, as_json, csv, difference_table, parquet
+from analysis.comparison.tables import arm_table, as_json, difference_table, parquet
 from analysis.comparison.words import comparison_words
 from experiments.comparison import Arm, Comparison, keep
 from experiments.many.arms import Arms
 from experiments.one_run import code_hash
 from experiments.run_folder import SUMMARY, Described
+from experiments.spreadsheet import csv_of
 from simulation.clock import Clock
 from simulation.declarations import METRICS
 
@@ -65,9 +66,9 @@ def written(result: Comparison, folder: Path) -> tuple[list[str], str, list[Path
     text = as_json(result, found, spent, words)
     table = difference_table(result, found)
     files = {
-        "differences.csv": csv(table),
+        "differences.csv": csv_of(table),
         "differences.parquet": parquet(table),
-        "arms.csv": csv(arm_table(spent)),
+        "arms.csv": csv_of(arm_table(spent)),
         "runs.parquet": parquet(result.runs()),
         "comparison.json": text.encode(),
         SUMMARY: ("\n".join(words) + "\n").encode(),

@@ -84,11 +84,11 @@ def run(
     overrides = overrides_of(changes, firms=firms, months=months)
     scenario = read_scenario(context, overrides)
     plan = without_chosen(read_programme(programme), overrides)
-    under = f"-{plan.name}" if plan.actions else ""
-    folder = out or RESULTS / f"{scenario.name}{under}-seed{seed}"
 
-    from experiments.run_folder import prepare
+    from experiments.run_folder import folder_name, prepare
 
+    under = plan.name if plan.actions else ""
+    folder = out or RESULTS / folder_name(scenario.name, under, f"seed{seed}")
     prepare(folder)
 
     from experiments.command.progress import Progress

@@ -33,6 +33,6 @@ def answer_in(cell: str) -> tuple[float, bool] | None:
 def whole_number_in(cell: str) -> int | None:
     """A whole number, also when a spreadsheet wrote it `1,0`; None when it is not one."""
     text = cell.strip().replace(",", ".")
-    if not NUMBER.fullmatch(text) or float(text) != int(float(text)):
+    if not NUMBER.fullmatch(text) or not float(text).is_integer():
         return None
     return int(float(text))

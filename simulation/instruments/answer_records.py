@@ -22,6 +22,7 @@ from simulation.language import msg, translate
 
 SHOWN_LINES = 8
 COMMON_SCALE = (1.0, 5.0)
+MOST_CELLS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,23 @@ class AnswerRecord:
     timestamp: str = ""
 
 
+def round_of(record: AnswerRecord, path: Path) -> int:
+    """The round that an answer belongs to; the first, where the file does not say."""
+    cell = record.respondent.get("round", "") or "1"
+    found = whole_number_in(cell)
+    if found is None:
+        message = translate("{value} is not a whole number", value=repr(cell))
+        raise InputError(message, file=path, line=record.line, place="round")
+    return found
+
+
 def select_round(
     records: Sequence[AnswerRecord], round_wanted: int | None, territory: str | None, path: Path
 ) -> tuple[list[AnswerRecord], int, tuple[Remark, ...]]:
     """The records of one round (the last, unless told) and one territory."""
     rounds: dict[int, list[AnswerRecord]] = {}
     for record in records:
-        cell = record.respondent.get("round", "") or "1"
-        found = whole_number_in(cell)
-        if found is None:
-            message = translate("{value} is not a whole number", value=repr(cell))
-            raise InputError(message, file=path, line=record.line, place="round")
-        rounds.setdefault(found, []).append(record)
+        rounds.setdefault(round_of(record, path), []).append(record)
     chosen = max(rounds) if round_wanted is None else round_wanted
     if chosen not in rounds:
         message = translate("round {round} has no answer; the file holds {known}",
@@ -82,6 +88,14 @@ def assemble(
     items, more = _items_answered(records, items, path)
     records = _without_duplicates(records, path)
     people = _respondents(records, path)
+    if len(people) * len(items) > MOST_CELLS:
+        message = translate(
+            "{people} people and {items} items are more than a survey holds: is the right column "
+            "read as the item?",
+            people=len(people),
+            items=len(items),
+        )
+        raise InputError(message, file=path)
     row = {name: index for index, name in enumerate(people)}
     column = {item.item_id: index for index, item in enumerate(items)}
     answers = np.full((len(QUESTIONS), len(people), len(items)), np.nan)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulation.errors import InputError
+from simulation.given_file import read_table_text
 from simulation.language import translate
 
 SEPARATORS = (";", "\t", ",")
+LARGEST_FILE = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -58,26 +60,7 @@ def read_delimited(path: Path) -> DelimitedTable:
 
 
 def _decoded(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(translate("cannot be read: {reason}", reason=reason), file=path) from error
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise InputError(
-        translate("this is not a text file; CSV in UTF-8 or Windows (cp1252) was expected"),
-        file=path,
-    )
+    return read_table_text(path, LARGEST_FILE).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _separator(text: str) -> str:

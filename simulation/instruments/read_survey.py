@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from simulation.errors import InputError
-from simulation.instruments.answer_records import AnswerRecord, assemble, select_round
+from simulation.instruments.answer_records import (
+    AnswerRecord,
+    assemble,
+    round_of,
+    select_round,
+)
 from simulation.instruments.column_names import (
     ITEM_COLUMN,
     QUESTION_COLUMNS,
@@ -50,7 +55,7 @@ def read_rounds(
 ) -> tuple[Survey, ...]:
     """Every round in the file, in order; items are those of the items file or of all rounds."""
     records, remarks = read_records(path, items, None, None)
-    numbers = sorted({int(float(r.respondent.get("round") or "1")) for r in records})
+    numbers = sorted({round_of(record, path) for record in records})
     surveys = []
     for number in numbers:
         kept, chosen, _ = select_round(records, number, territory, path)

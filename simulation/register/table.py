@@ -20,10 +20,11 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from simulation.errors import InputError
+from simulation.given_file import read_table_text
 from simulation.language import translate
 
 SEPARATORS = (",", ";", "\t")
-LARGEST_FILE = 2_000_000_000
+LARGEST_FILE = 500_000_000
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ class TextTable:
 
 def read_header(path: Path) -> tuple[str, str, tuple[str, ...]]:
     """Return the text of a file, its separator and its header."""
-    text = _text(path)
-    if not text.strip():
-        raise InputError(translate("the file is empty, a header was expected"), file=path, line=1)
-    first = text.lstrip("\r\n").splitlines()[0]
+    text = read_table_text(path, LARGEST_FILE)
+    first = next(iter(text.lstrip("\r\n").splitlines()), "")
     separator = max(SEPARATORS, key=lambda sign: _outside_quotes(first, sign))
-    line, header = next(_records(text, separator, 0))
+    line, header = next(_records(text, separator, 0), (1, ()))
+    if not any(header):
+        raise InputError(translate("the file is empty, a header was expected"), file=path, line=1)
     twice = [name for name, n in Counter(header).items() if n > 1 and name]
     if twice:
         message = translate(
@@ -138,27 +139,3 @@ def _records(text: str, separator: str, width: int) -> Iterator[tuple[int, tuple
 
 def _outside_quotes(line: str, sign: str) -> int:
     return sum(part.count(sign) for part in line.split('"')[::2])
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise InputError(translate("this is a folder, a file was expected"), file=path)
-        if not path.is_file():
-            raise InputError(translate("there is no such file"), file=path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError(translate("the file is too large to be read"), file=path)
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(translate("cannot be read: {reason}", reason=reason), file=path) from error
-    wide = raw[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    message = translate("this is not a text file; CSV in UTF-8 or Windows (cp1252) was expected")
-    raise InputError(message, file=path)

@@ -114,7 +114,7 @@ EXTENDS = {
     "absolute yaml": ("/etc/x.yaml", "neither a context nor"),
     "a number": ("3", "the name of a context was expected, not a number"),
     "a list": ("[baseline]", "the name of a context was expected, not a list"),
-    "zero byte": ('"a\\0.yaml"', "mine.yaml:1: extends: "),
+    "zero byte": ('"a\\0.yaml"', "mine.yaml:1: a text holds a sign that nobody sees (U+0000)"),
     "very long": ("x" * 3000 + ".yaml", "is no file name"),
     "itself": ("mine.yaml", "extends goes round in a circle: mine.yaml -> mine.yaml"),
     "a circle": ("other2.yaml", "other2.yaml:1: extends: extends goes round in a circle"),
@@ -140,7 +140,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     for path, expected in (
         (tmp_path, "this is a folder"),
         (tmp_path / "none.yaml", "none.yaml: there is no such file"),
-        (Path("/dev/null"), "there is no such file"),
+        (Path("/dev/null"), "this is a pipe or a device, a file was expected"),
         (Path("a\0b.yaml"), "b.yaml"),
     ):
         with pytest.raises(InputError, match=expected):

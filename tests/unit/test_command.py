@@ -308,7 +308,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         raise OSError("the disk is full")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OSError, match="the disk is full"):
+    with pytest.raises(InputError, match="x: cannot be written: the disk is full"):
         replace(path, b"new")
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["x"]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import wilcoxon
 
 from simulation.instruments.agreement import order_agreement
 from simulation.instruments.consensus import agreement_a, answer_counts
@@ -13,7 +14,7 @@ from simulation.instruments.groups import shown_categories
 from simulation.instruments.importance_performance import importance_performance
 from simulation.instruments.opinion_groups import opinion_groups
 from simulation.instruments.ranking import ranking, ranks_of
-from simulation.instruments.significance import holm, signed_rank_tests
+from simulation.instruments.significance import exact_p, holm, signed_rank_tests
 from simulation.instruments.simulated_answers import simulated_survey
 from simulation.instruments.survey import FloatArray, Item, Survey
 
@@ -175,3 +176,11 @@ def test_any_survey_gets_a_diagnosis(people: int, items: int, seed: int, hole: f
 def test_counts_are_a_partition() -> None:
     answers = np.array([[1.0, 5], [3.5, np.nan]])
     assert answer_counts(answers, 1, 5).tolist() == [[1, 0, 0, 1, 0], [0, 0, 0, 0, 1]]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_exact_test_is_that_of_all_signs(seed: int) -> None:
+    """The same number as trying all 2^n signs, ties and zeros included."""
+    gaps = np.random.default_rng(seed).integers(-2, 5, 7).astype(float)
+    gaps[0] = 3.0
+    assert exact_p(gaps) == pytest.approx(wilcoxon(gaps, zero_method="pratt").pvalue, abs=1e-12)

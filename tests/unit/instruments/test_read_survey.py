@@ -140,7 +140,7 @@ def test_faulty_headers(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(b"PK\x03\x04\0\0\0\0")
     with pytest.raises(InputError, match="not a text file"):
         read_survey(tmp_path / "x.csv")
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="there is no such file"):
         read_survey(tmp_path / "absent.csv")
     (tmp_path / "e.csv").write_bytes(b"")
     with pytest.raises(InputError, match="empty"):
