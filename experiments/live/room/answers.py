@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from experiments.live.room.room import Answers, Room
+from experiments.spreadsheet import harmless
 from simulation.errors import InputError
 from simulation.instruments.answer_records import AnswerRecord, assemble
 from simulation.instruments.survey import QUESTIONS, Survey
@@ -46,7 +47,8 @@ def as_csv(room: Room, numbers: tuple[int, ...]) -> bytes:
     writer = csv.DictWriter(written, COLUMNS, delimiter=";", lineterminator="\n")
     writer.writeheader()
     for number in numbers:
-        writer.writerows(_rows(room, number))
+        for row in _rows(room, number):
+            writer.writerow({column: harmless(cell) for column, cell in row.items()})
     return written.getvalue().encode()
 
 
