@@ -35,6 +35,7 @@ from experiments.study.points import points_from
 from experiments.study.read_study import as_plain, study_and_places
 from experiments.study.study import Study
 from simulation.declarations import METRICS, discover
+from simulation.errors import InputError
 from simulation.reading import Placed
 
 if TYPE_CHECKING:
@@ -78,10 +79,17 @@ class Finished:
     left: int = 0
     seconds: float = 0.0
     working: float = 0.0
+    engine_seconds: float = 0.0
     workers: int = 1
     finished: bool = True
     widths: dict[str, float] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+
+    @property
+    def busy(self) -> float:
+        """The share of their time that workers worked, from the first chunk to the last."""
+        whole = self.engine_seconds * self.workers
+        return self.working / whole if whole else 0.0
 
 
 @dataclass
@@ -213,9 +221,17 @@ class _Running:
             if self.engine is not None:
                 self.engine.close()
         if self.finished.finished:
-            compact(self.store)
+            self._compact()
         self.finished.seconds = time.perf_counter() - begun
         return self.finished
+
+    def _compact(self) -> None:
+        """Pour small chunks together; where that fails, nothing is lost but tidiness."""
+        try:
+            compact(self.store)
+        except InputError as error:
+            self.finished.notices.append(str(error))
+            self.watch.notice(str(error))
 
     def _until_enough(self, seeds: tuple[int, ...]) -> None:
         replications = self.plan.study.replications
@@ -250,7 +266,9 @@ class _Running:
             self.engine, self._take, self._note, self.watch.goes_on, MOST_RUNS
         )
         before = told.lived + told.failed
+        begun = time.perf_counter()
         told.finished = coordinator.run(self.plan.jobs(self.rows, wanted), len(wanted))
+        told.engine_seconds += time.perf_counter() - begun
         told.left = len(wanted) - (told.lived + told.failed - before)
 
     def _wanted(self, asked: dict[str, None]) -> dict[str, frozenset[str]]:

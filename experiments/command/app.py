@@ -14,7 +14,9 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments.command import check, compare, describe, dock, gap, listing, live, run, story
+from experiments.command import (
+    check, compare, describe, dock, gap, listing, live, run, story, study,
+)  # fmt: skip
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 
@@ -39,6 +41,7 @@ def build() -> typer.Typer:
     app.command(
         "compare", help=translate("Compare programmes: same histories, difference by difference.")
     )(compare.compare)
+    app.add_typer(study.build(), name="study")
     app.command("check", help=translate("Check scenario files without running them."))(check.check)
     app.command("list", help=translate("List what can be run, measured or changed."))(
         listing.show_list

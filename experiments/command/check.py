@@ -1,4 +1,4 @@
-"""`tessuto check`: whether scenario and programme files can be run, without running them."""
+"""`tessuto check`: whether scenarios, programmes and studies can be run, without running them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from simulation.errors import InputError
-from simulation.language import translate
+from simulation.language import number, translate
 
 BAD_INPUT = 2
 
@@ -45,10 +45,13 @@ def check(
 
 def _fine(name: str) -> tuple[str, list[str]]:
     """What is said of a scenario or programme that can be run, and what is odd about it."""
+    from experiments.study.read_study import is_study
     from simulation.read_programme import is_programme, read_programme
     from simulation.read_scenario import read_scenario
 
     file = Path(name).name
+    if is_study(name):
+        return _fine_study(name, file), []
     if is_programme(name):
         programme = read_programme(name)
         said = translate(
@@ -67,3 +70,20 @@ def _fine(name: str) -> tuple[str, list[str]]:
         warm_up=scenario.warm_up,
     )
     return said, []
+
+
+def _fine_study(name: str, file: str) -> str:
+    """What is said of a study that can be run."""
+    from experiments.study.plan import plan_of
+    from experiments.study.read_study import read_study, study_and_places
+
+    study, (_, given) = read_study(name), study_and_places(name)
+    plan = plan_of(study, given)
+    return translate(
+        "{file}: fine; {points} points, {arms} arms each, {seeds} histories: {n} runs",
+        file=file,
+        points=number(len(plan.points)),
+        arms=number(len(study.contexts) * len(study.programmes)),
+        seeds=number(study.replications.seeds),
+        n=number(plan.cells * study.replications.seeds),
+    )

@@ -37,6 +37,7 @@ def generated() -> dict[Path, str]:
     """Every generated file and what must be in it. Raises InputError outside a checkout."""
     import simulation
     from experiments.command.odd_tables import MAKERS, fill, named_in
+    from experiments.study.study import study_schema
     from simulation.places import scenarios_folder
     from simulation.read_programme import programme_schema
     from simulation.scenario import scenario_model
@@ -57,6 +58,7 @@ def generated() -> dict[Path, str]:
         document: fill(text),
         schemas / "scenario.schema.json": _json(scenario_model().model_json_schema()),
         schemas / "programme.schema.json": _json(programme_schema()),
+        schemas / "study.schema.json": _json(study_schema()),
     }
 
 

@@ -80,6 +80,11 @@ def values_at(factor: Factor, places: npt.ArrayLike) -> list[Any]:
     return [float(each) for each in np.clip(found, low, high)]
 
 
+def has_grid(factor: Factor) -> bool:
+    """Whether a full factorial knows which values to take."""
+    return factor.levels is not None or factor.kind in ("choices", "integers")
+
+
 def grid(factor: Factor) -> list[Any] | None:
     """Return the values that a full factorial takes; None where nobody said how many."""
     if factor.kind == "choices":

@@ -10,6 +10,7 @@ Raises: InputError, at the place in the study's file, for what cannot be run.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -144,16 +145,15 @@ class Plan:
         )
 
     def samples(self) -> Iterator[tuple[Scenario, Programme]]:
-        """Yield what differs in kind: each arm of each context, and each order of the month."""
+        """Yield what compiles differently: each programme, under each order of the month."""
         seen: set[str] = set()
         for point in range(min(len(self.points), REMEMBERED)):
-            for context in self.contexts:
-                for programme in self.programmes:
-                    cell = self._at(point, context, programme)
-                    mark = f"{context} {programme} {cell.scenario.schedule}"
-                    if mark not in seen:
-                        seen.add(mark)
-                        yield cell.scenario, cell.programme
+            for context, programme in itertools.product(self.contexts, self.programmes):
+                cell = self._at(point, context, programme)
+                mark = f"{programme} {cell.scenario.schedule}"
+                if mark not in seen:
+                    seen.add(mark)
+                    yield cell.scenario, cell.programme
 
     def check(self) -> None:
         """Try every extreme of every factor in every context. Raises InputError at its place."""
@@ -255,7 +255,8 @@ class Plan:
         except InputError as error:
             if error.file is not None and error.line is not None:
                 raise
-            inner = "" if error.place in (None, str(path[-1])) else f"{error.place}: "
+            known = error.place is None or error.place.endswith(str(path[-1]))
+            inner = "" if known else f"{error.place}: "
             raise misplaced(self.given, path, inner + error.message) from None
 
 

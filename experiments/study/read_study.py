@@ -8,6 +8,7 @@ Raises: InputError with the file, line and path of what is wrong.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from pydantic import ValidationError
 
 import experiments
 from experiments.outcomes import read_outcome
-from experiments.study.factors import faults, grid
+from experiments.study.factors import faults, has_grid
 from experiments.study.study import DESIGNS, Study
 from simulation.declarations import METRICS, discover
 from simulation.errors import InputError
@@ -25,7 +26,7 @@ from simulation.explanation import explained, misplaced
 from simulation.extending import Shelf, find, merged, read_with_bases, resolved
 from simulation.language import msg, translate
 from simulation.near_names import near
-from simulation.reading import Placed, read_yaml
+from simulation.reading import Placed, placed, read_yaml
 
 OWN_KEYS = frozenset({"uncertainties", "levers", "outcomes", "replications", "design"})
 
@@ -179,7 +180,7 @@ def _faults_of_the_design(study: Study) -> Iterator[tuple[Place, str]]:
     if kind == "factorial":
         for part, factors in (("uncertainties", study.uncertainties), ("levers", study.levers)):
             for path, factor in factors.items():
-                if factor.kind and grid(factor) is None:
+                if factor.kind and not has_grid(factor):
                     yield (
                         (part, path),
                         translate("a full factorial needs `levels` or choices, not a range alone"),
@@ -207,6 +208,14 @@ def _fault(outcome: str) -> str:
     except InputError as error:
         return error.message
     return ""
+
+
+def from_plain(told: Mapping[str, Any]) -> Study:
+    """Return a study from the plain values in which it was kept."""
+    try:
+        return Study.model_validate_json(json.dumps(dict(told)))
+    except ValidationError as error:
+        raise explained(error, placed(dict(told)), Study.model_json_schema()) from None
 
 
 def as_plain(study: Study) -> Mapping[str, Any]:

@@ -1,0 +1,159 @@
+"""Study files: what is wrong with one is said with file, line and place; short forms mean the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from experiments.command.app import call
+from experiments.study.plan import plan_of
+from experiments.study.read_study import (
+    as_plain,
+    from_plain,
+    is_study,
+    read_study,
+    studies,
+    study_and_places,
+)
+from experiments.study.study import study_schema
+from simulation.errors import InputError
+
+GOOD = {
+    "contexts": "[baseline]", "outcomes": "[jobs@end]", "firms": "20", "months": "6",
+    "uncertainties": "{meet.strangers: [0.1, 0.2]}",
+}  # fmt: skip
+
+
+def written(folder: Path, **changes: str) -> Path:
+    """A study's file, some of its keys changed."""
+    path = folder / "mine.yaml"
+    lines = [f"{key}: {value}" for key, value in {**GOOD, **changes}.items() if value]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+@pytest.mark.parametrize("name", studies())
+def test_studies_that_come_with_it_can_be_run(name: str) -> None:
+    study, given = study_and_places(name)
+    small = study.model_copy(update={"firms": 20, "months": 6, "replications": study.replications})
+    plan = plan_of(small, given)
+    assert plan.cells > 0
+    assert study.title
+    assert {"en", "fr", "it"} <= set(study.title)
+    assert {"en", "fr", "it"} <= set(study.description)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"outcomes": "[job@end]"}, "mine.yaml:2: outcomes.0: no metric is called 'job'; near: jobs"),
+        ({"outcomes": "[jobs@soon]"}, "mine.yaml:2: outcomes.0: 'jobs@soon' is no outcome"),
+        ({"outcomes": "[lost:jobs]"}, "no measure against the twin is called 'lost'; near: loss"),
+        ({"contexts": "[basline]"}, "mine.yaml:1: contexts.basline: no context is called 'basline'"),
+        ({"contexts": "[baseline, baseline]"}, "mine.yaml:1: 'baseline' stands twice"),
+        ({"programmes": "[nothing]"}, "programmes.nothing: no programme is called 'nothing'"),
+        ({"uncertainties": "{meet.stranger: [1]}"}, "mine.yaml:5: uncertainties.meet.stranger"),
+        ({"uncertainties": "{meet.strangers: {uniform: [0, 9]}}", "design": "{latin_hypercube: "
+          "{points: 3}}"}, "mine.yaml:5: uncertainties.meet.strangers: 9.0 is outside [0, 1]"),
+        ({"uncertainties": "{meet.strangers: {uniform: [1, 0], levels: 2}}"}, "is no range"),
+        ({"uncertainties": "{meet.strangers: {uniform: [0, 1]}}"}, "needs `levels`"),
+        ({"uncertainties": "{meet.strangers: {levels: 2}}"}, "one of uniform, log_uniform"),
+        ({"uncertainties": "{meet.strangers: {log_uniform: [0, 1], levels: 2}}"}, "begin above 0"),
+        ({"levers": "{dose: [1, 2]}"}, "levers.dose: no programme of this study has actions"),
+        ({"levers": "{dose: [1, 99]}", "programmes": "[none, cash]"},
+         "mine.yaml:6: levers.dose: 99 is outside [0, 10]"),
+        ({"levers": "{order: [[circle 1, circle 9]]}", "programmes": "[facilitated]"},
+         "levers.order: no action is called 'circle 9'; near: circle"),
+        ({"design": "{morris: {}, sobol: {n: 4}}"}, "design: one of factorial, latin_hypercube"),
+        ({"design": "morris", "uncertainties": ""}, "design.morris: nothing varies"),
+        ({"design": "{table: none.csv}"}, "none.csv: cannot be read"),
+        ({"replications": "{until: {firms@end: 1}}"}, "'firms@end' is no outcome of this study"),
+        ({"replications": "0"}, "mine.yaml:6: replications.seeds: 0 is outside [1, 10000000]"),
+        ({"replication": "3"}, "mine.yaml:6: replication: unknown key; near: replications"),
+        ({"metrics": "[trust]"}, "metrics.0: no metric is called 'trust'; near: mean_trust"),
+        ({"outcomes": ""}, "outcomes: is missing"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_line(
+    changes: dict[str, str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, **changes)
+    assert call(["check", str(path)]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert call(["study", "run", str(path), "--store", str(tmp_path / "store")]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("meet.stranger\n0.1\n", "points.csv:1: 'meet.stranger' is no factor of this study; near"),
+        ("meet.strangers\n0.1\n7\n", "points.csv:3: meet.strangers: '7' is outside [0, 0.5]"),
+        ("meet.strangers\n0.1,2\n", "points.csv:2: 2 cells; 1 were expected"),
+        ("meet.strangers\n", "points.csv:1: a line of names and at least one point"),
+        ("", "points.csv:1: a line of names"),
+    ],
+)
+def test_a_table_of_points_is_checked_line_by_line(rows: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text(rows)
+    path = written(tmp_path, uncertainties="{meet.strangers: {uniform: [0, 0.5]}}",
+                   design="{table: points.csv}")  # fmt: skip
+    study, given = study_and_places(path)
+    with pytest.raises(InputError) as error:
+        plan_of(study, given)
+    assert said in str(error.value)
+
+
+def test_a_table_of_points_is_the_design(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("meet.strangers\n0.1\n0.4\n\n0.1\n")
+    path = written(tmp_path, uncertainties="{meet.strangers: {uniform: [0, 0.5]}}",
+                   design="{table: points.csv}")  # fmt: skip
+    plan = plan_of(*study_and_places(path))
+    assert list(plan.rows([1])["meet.strangers"]) == [0.1, 0.4, 0.1]
+    assert plan.rows([1])["run"].nunique() == 2  # the same point is the same run
+
+
+def test_short_forms_mean_the_long_ones(tmp_path: Path) -> None:
+    short = read_study(written(tmp_path, programmes="[none, cash]", replications="3",
+                               design="factorial"))  # fmt: skip
+    long = read_study(written(
+        tmp_path, contexts="{baseline: {of: baseline, set: {}}}",
+        programmes="{none: {of: none}, cash: {of: cash}}", replications="{seeds: 3}",
+        uncertainties="{meet.strangers: {choices: [0.1, 0.2]}}", design="{factorial: true}",
+    ))  # fmt: skip
+    assert short == long
+    assert from_plain(json.loads(json.dumps(as_plain(short)))) == short
+
+
+def test_a_study_is_told_from_a_scenario(tmp_path: Path) -> None:
+    assert is_study(written(tmp_path))
+    assert is_study("interaction_models")
+    assert not is_study("baseline")
+    assert not is_study("facilitated")
+    assert not is_study(tmp_path / "absent.yaml")
+
+
+def test_the_schema_describes_the_studies_that_come_with_it() -> None:
+    import jsonschema
+    from ruamel.yaml import YAML
+
+    import experiments
+
+    schema = study_schema()
+    for name in studies():
+        path = Path(experiments.__path__[0]) / "studies" / f"{name}.yaml"
+        told = YAML(typ="safe").load(path)
+        jsonschema.validate(told, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"contexts": ["baseline"], "outcome": ["jobs"]}, schema)
+
+
+def test_very_many_runs_ask_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, replications="5000")
+    assert call(["study", "run", str(path), "--store", str(tmp_path / "store")]) == 2
+    assert "this study makes 10,000 runs; say --yes to live them" in capsys.readouterr().err
+    assert not (tmp_path / "store").exists()
