@@ -15,8 +15,17 @@ from typing import Annotated, Any
 import typer
 
 from experiments.command import (
-    check, compare, describe, dock, gap, listing, live, run, story, study,
-)  # fmt: skip
+    check,
+    compare,
+    describe,
+    dock,
+    gap,
+    listing,
+    live,
+    run,
+    story,
+    study,
+)
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 
