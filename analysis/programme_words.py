@@ -23,6 +23,7 @@ REASONS = (
     msg("its rule of participation selects nobody"),
     msg("the facilitator has left"),
     msg("the budget is spent"),
+    msg("nobody had the hours"),
     msg("what it was for was not reached"),
 )
 BODIES = (

@@ -38,6 +38,7 @@ class Threat(Part):
     families: tuple[str, ...] = ()
     markets: tuple[MarketName, ...] = ()
     nuisance: Share = Field(default=0.0, description="Disturbance of the surroundings.")
+    influx: Share = Field(default=0.0, description="How far it brings people from elsewhere.")
     exodus: Annotated[float, Field(ge=-1, le=1)] = Field(
         default=0.0, description="Share of people of 20 to 39 driven away a year."
     )

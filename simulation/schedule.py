@@ -19,6 +19,7 @@ MONTH = (
     "hire_and_dismiss",
     "meet",
     "exchange_knowledge",
+    "mingle",
     "practise_and_forget",
     "tend_ties",
     "harden_habits",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from simulation.accompaniment.choosing import Memory
 from simulation.accompaniment.programme import Action
 from simulation.accompaniment.session import Circle
 
@@ -24,3 +25,5 @@ class Course:
     ended: int = -1
     circle: Circle | None = None
     why: str = ""
+    memory: Memory = field(default_factory=Memory)
+    """What an adaptive facilitator has seen of the circle."""

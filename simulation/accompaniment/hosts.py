@@ -15,7 +15,7 @@ import numpy as np
 
 from simulation.accompaniment.commitments import Commitments, settle_month
 from simulation.accompaniment.programme import Participants, Programme
-from simulation.declarations import Floats, Integers, Method, parameters, switch
+from simulation.declarations import Floats, Integers, Method, parameter, parameters, switch
 from simulation.entities.bodies import CAPABILITIES, Bodies, BodyKind, Facilitators
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -35,6 +35,16 @@ class NewProfiles:
     )
 
 
+@parameters
+class Hosting:
+    """How far those who lead can be stretched."""
+
+    most_over: float = parameter(
+        1.0, unit="share of hours", low=0, high=10, source="assumption",
+        doc="Hours beyond one's own that can be worked, badly; further sessions fall out.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Led:
     """How a session is led: quality in [0, 1], stance 0 (expert) to 1 (process)."""
@@ -48,7 +58,7 @@ class Hosts:
 
     def __init__(
         self, programme: Programme, bodies: Bodies, facilitators: Facilitators, firms: Firms,
-        commitments: Commitments, profiles: NewProfiles,
+        commitments: Commitments, profiles: NewProfiles, hosting: Hosting,
     ) -> None:
         """Hire the facilitators of the programme's profile."""
         self.programme = programme
@@ -57,6 +67,7 @@ class Hosts:
         self._firms = firms
         self._commitments = commitments
         self._profiles = profiles
+        self._most_over = hosting.most_over
         self._asked = np.zeros(bodies.rows)
         self._given = np.zeros(bodies.rows)
         profile = programme.facilitator
@@ -113,6 +124,12 @@ class Hosts:
         if name == "facilitator":
             return self._firms.support[rows]
         return np.asarray(self.bodies.legitimacy[actor, rows], dtype=np.float64)
+
+    def overbooked(self, name: str, actor: int, hours: float) -> bool:
+        """Return whether so many hours more are beyond what the host can be stretched to."""
+        who = self.facilitators if name == "facilitator" else self.bodies
+        most = float(who.hours[actor]) * (1.0 + self._most_over)
+        return float(who.used[actor]) + hours > max(most, hours)
 
     def led(self, name: str, actor: int, method: Method, hours: float) -> Led:
         """Return how well the host leads this method now, and take the hours."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.accompaniment.programme import Participants
-from simulation.declarations import Flags, Floats, Integers, parameter, parameters
+from simulation.declarations import Flags, Floats, Integers, parameter, parameters, switch
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.ties import Ties
@@ -27,6 +27,13 @@ class Participation:
     fatigue: float = parameter(
         0.02, unit="share per session", low=0, high=1, source="assumption",
         doc="Motivation that a session takes (S66).",
+    )
+    disappointment: float = parameter(
+        0.05, unit="share per session", low=0, high=1, source="assumption",
+        doc="Motivation and support lost when an announced session is not held (S103).",
+    )
+    plans_are_promises: bool = switch(
+        True, thesis="S103 C6", doc="Who was invited remembers what was announced and not done."
     )
 
 
@@ -66,6 +73,13 @@ def attending(
     chance += pull * (1.0 - chance)
     lot = lots(key, rows, 1)
     return rows[lot < chance]
+
+
+def disappoint(firms: Firms, rows: Integers, participation: Participation) -> None:
+    """Let these firms remember that what was announced did not take place."""
+    if participation.plans_are_promises:
+        firms.motivation[rows] *= 1.0 - participation.disappointment
+        firms.support[rows] *= 1.0 - participation.disappointment
 
 
 def willingness(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:

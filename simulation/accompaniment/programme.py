@@ -107,6 +107,10 @@ class FacilitatorProfile(Part):
     hours: Hours = Field(default=100, description="Working time in a month.")
     count: Annotated[int, Field(ge=0, le=50)] = 1
     leaves: Months | None = Field(default=None, description="Months after the start.")
+    builds_on: Literal["deficits", "strengths"] = Field(
+        default="deficits",
+        description="Adaptive choices go by what is lacking alone, or by what there is as well.",
+    )
     random: bool = Field(default=False, description="Choices by lot instead of by diagnosis.")
 
 

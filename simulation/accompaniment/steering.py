@@ -18,9 +18,16 @@ from simulation.accompaniment.account import Account
 from simulation.accompaniment.choosing import choose_method
 from simulation.accompaniment.commitments import Commitments
 from simulation.accompaniment.course import DONE, FAILED, RUNNING, WAITING, Course
-from simulation.accompaniment.hosts import Hosts, NewProfiles
+from simulation.accompaniment.hosts import Hosting, Hosts, NewProfiles
+from simulation.accompaniment.known_relations import KnownRelations
 from simulation.accompaniment.needs import KnownNeeds
-from simulation.accompaniment.participation import Participation, attending, invited
+from simulation.accompaniment.own_sessions import convene_themselves
+from simulation.accompaniment.participation import (
+    Participation,
+    attending,
+    disappoint,
+    invited,
+)
 from simulation.accompaniment.programme import Gate, Programme
 from simulation.accompaniment.session import Circle, Session
 from simulation.declarations import METHODS, needed
@@ -30,7 +37,7 @@ from simulation.entities.markets import Markets
 from simulation.entities.meetings import Meetings
 from simulation.entities.ties import Ties
 from simulation.events import EventLog, Kind
-from simulation.randomness import Draws, derive, uniform
+from simulation.randomness import Draws, derive
 
 FIRST_SETTING = 2
 CENT = 1e-6
@@ -55,7 +62,11 @@ class Steering:
         self.known_needs = KnownNeeds(
             offered[Firms].skills.shape[1], Draws(seed, "known needs").at(0)
         )
-        self._offered = {**offered, Steering: self, KnownNeeds: self.known_needs}
+        self.known_relations = KnownRelations()
+        self._offered = {
+            **offered, Steering: self, KnownNeeds: self.known_needs,
+            KnownRelations: self.known_relations,
+        }
         self._firms: Firms = offered[Firms]
         self._ties: Ties = offered[Ties]
         self._markets: Markets = offered[Markets]
@@ -65,7 +76,7 @@ class Steering:
         self._observe = observe
         self.hosts = Hosts(
             programme, offered[Bodies], offered[Facilitators], self._firms,
-            offered[Commitments], offered[NewProfiles],
+            offered[Commitments], offered[NewProfiles], offered[Hosting],
         )
         self._streams = {name: Draws(seed, f"method {name}") for name in METHODS}
         self._own = Draws(seed, "steering")
@@ -87,7 +98,10 @@ class Steering:
             if course.state == RUNNING:
                 self._carry_on(course, month, step)
             elif course.state == DONE and course.action.continues:
-                self._convene_themselves(course, month, step)
+                convene_themselves(
+                    course, month, self._own.at(step), self._firms, self._meetings,
+                    self.account, self._events,
+                )
         self.hosts.end_month()
 
     @property
@@ -186,6 +200,7 @@ class Steering:
         if actor < 0:
             course.state, course.why = DONE, "the facilitator has left"
             course.ended = month
+            self._break_promise(course)
             return
         hours = action.hours * self.programme.dose
         if hours == 0.0:
@@ -195,12 +210,24 @@ class Steering:
         if self.account.money + cost > self.programme.budget.money + CENT:
             self.account.refused_for_money += 1
             course.why = "the budget is spent"
-            course.held += 1
+            self._break_promise(course)
+            return
+        if self.hosts.overbooked(action.actor, actor, hours):
+            self.account.refused_for_hours += 1
+            course.why = "nobody had the hours"
+            self._break_promise(course)
             return
         self._hold(course, actor, hours, month, step)
         self.account.hours += hours
         self.account.money += cost
         course.held += 1
+
+    def _break_promise(self, course: Course) -> None:
+        """Let a session that was announced fall out: those who were to come remember it (S103)."""
+        course.held += 1
+        if course.circle is not None:
+            rows, identities = course.circle.rows, course.circle.identities
+            disappoint(self._firms, rows[self._firms.id[rows] == identities], self._participation)
 
     def _hold(self, course: Course, actor: int, hours: float, month: int, step: int) -> None:
         action = course.action
@@ -227,7 +254,9 @@ class Steering:
         name = action.method
         if name == "adaptive":
             profile = self.programme.facilitator
-            name = choose_method(action.choices, self._offered, rows, profile, key)
+            name = choose_method(
+                action.choices, self._offered, rows, profile, key, course.memory, month
+            )
         led = self.hosts.led(action.actor, actor, METHODS[name], hours)
         stream = self._streams[name]
         session = Session(
@@ -261,26 +290,3 @@ class Steering:
             course.state, course.ended = DONE, month
         else:
             self._wait(course, course.action.leave, "what it was for was not reached")
-
-    def _convene_themselves(self, course: Course, month: int, step: int) -> None:
-        """Let a circle that took its affairs over meet without being called."""
-        circle = course.circle
-        if circle is None or len(circle.rows) < 2:
-            return
-        staying = self._firms.id[circle.rows] == circle.identities
-        circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
-        if len(circle.rows) < 2 or (month - course.ended) % course.action.every:
-            return
-        will = circle.autonomy * float(self._firms.motivation[circle.rows].mean()) * 2.0
-        if uniform(self._own.at(step), course.setting, 7) >= min(1.0, will):
-            circle.autonomy *= 0.97
-            return
-        first = circle.rows
-        shift = 1 + circle.own_sessions % (len(first) - 1)
-        self._meetings.invite(first, np.roll(first, -shift), course.setting)
-        circle.own_sessions += 1
-        self.account.own_sessions += 1
-        self._events.append(
-            Kind.OWN_SESSION, month, self._firms.id[circle.rows],
-            values=np.full(len(circle.rows), float(course.setting)),
-        )

@@ -23,6 +23,7 @@ class Surroundings(Table):
     heritage: Floats = column("float64", unit="share", low=0, high=1, fill=0.5, doc="Places and works that carry the common history (S11).")
     heritage_at_start: Floats = column("float64", unit="share", low=0, high=1, fill=0.5, doc="The same when the run began.")
     nuisance: Floats = column("float64", unit="share", low=0, high=1, doc="Disturbance by works this month (S26).")
+    influx: Floats = column("float64", unit="share", low=0, high=1, doc="How far people from elsewhere are about for a while: crews of works (S23).")
     incomes: Floats = column("float64", unit="month's wages", low=0, doc="Wages and livings earned in local firms.")
     incomes_at_start: Floats = column("float64", unit="month's wages", low=0, doc="The same when the run began.")
     unemployed: Floats = column("float64", unit="persons", low=0, doc="People who lost a job here and have not found another.")

@@ -25,6 +25,7 @@ class Threats(Table):
     scar: Floats = column("float64", unit="share", low=0, high=1, doc="Share of the effect that stays for ever.")
     visibility: Floats = column("float64", unit="share", low=0, high=1, doc="How clear its signals are.")
     nuisance: Floats = column("float64", unit="share", low=0, high=1, doc="Disturbance of the surroundings at full size.")
+    influx: Floats = column("float64", unit="share", low=0, high=1, doc="How far it brings people from elsewhere at full size.")
     exodus: Floats = column("float64", unit="share per year", low=-1, high=1, doc="Young people it drives away at full size.")
     obsolescence: Floats = column("float64", shape=("product",), unit="share", low=0, high=1, doc="How far it moves what each product asks towards digital work (S21).")
 

@@ -49,6 +49,7 @@ def set_threats(threats: Threats, markets: Markets, scenario: Scenario, clock: C
         threats.scar[h] = item.scar
         threats.visibility[h] = item.visibility
         threats.nuisance[h] = item.nuisance
+        threats.influx[h] = item.influx
         threats.exodus[h] = item.exodus
         for p, (product, declared) in enumerate(scenario.economy.products.items()):
             touched = (

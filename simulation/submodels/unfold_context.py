@@ -78,6 +78,7 @@ class UnfoldContext:
         "markets.demand", "markets.outside", "markets.coming", "markets.frontier", "markets.need",
         "population.people", "surroundings.environment", "surroundings.nuisance",
         "surroundings.unemployed", "surroundings.signal", "surroundings.heritage",
+        "surroundings.influx",
     )
 )
 def unfold_context(
@@ -105,6 +106,7 @@ def unfold_context(
         np.exp(activity.match_weight * context.frontier_growth / 12.0),
         markets.demand, markets.outside, markets.coming, surroundings.signal,
     )
+    surroundings.influx[0] = min(1.0, float(strength @ threats.influx))
     markets.frontier += context.frontier_growth / 12.0
     np.minimum(markets.frontier, 1.0, out=markets.frontier)
     if threats.rows and threats.obsolescence.any():

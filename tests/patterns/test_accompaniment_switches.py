@@ -47,6 +47,8 @@ ALL_AT_ONCE = plan(
     action("chooser", "adaptive", choices=("brokerage", "training_courses", "watch_unit"),
            count=12, sessions=12, hours=8.0, start=2),
     action("pact", "cross_scale_pact", who="bodies", count=0, sessions=12, hours=16.0, level=2),
+    action("looking back", "evaluation", count=12, sessions=6, hours=8.0, every=6, start=4),
+    action("visits", "follow_up", count=24, choose="volunteers", sessions=12, hours=24.0, level=3),
     action("leaving", "withdrawal", who="bodies", count=0, sessions=1, hours=4.0, start=30),
     start=2, led={"hours": 2000.0},
 )  # fmt: skip
@@ -64,7 +66,14 @@ UNSURE = BUSY.under(plan(
            count=12, sessions=24, hours=8.0, start=1),
     led={"theory": 0.0},
 ))  # fmt: skip
-NOT_HERE = {"serving.duplicates": DUPLICATES, "choosing.diagnosis_first": UNSURE}
+TOO_MUCH = BUSY.under(plan(sets(4), start=2, led={"hours": 8.0}))
+"""Four sets, and a facilitator with the hours of one."""
+NOT_HERE = {
+    "serving.duplicates": DUPLICATES,
+    "choosing.diagnosis_first": UNSURE,
+    "choosing.feedback": UNSURE,
+    "participation.plans_are_promises": TOO_MUCH,
+}
 OF_ACCOMPANIMENT = [
     name for name in SWITCHES
     if PARAMETERS[name.split(".")[0]].__module__.startswith("simulation.accompaniment")

@@ -22,11 +22,12 @@ OF_MARKETS = (
 )
 OF_ROUTINES = ("rung", "since", "spread")
 OF_THREATS = (
-    "onset", "lead", "ramp", "lasting", "fade", "scar", "visibility", "nuisance", "exodus",
+    "onset", "lead", "ramp", "lasting", "fade", "scar", "visibility", "nuisance", "influx",
+    "exodus",
     "obsolescence", "effect",
 )
 OF_SURROUNDINGS = (
-    "environment", "heritage", "heritage_at_start", "nuisance", "incomes", "incomes_at_start",
+    "environment", "heritage", "heritage_at_start", "nuisance", "influx", "incomes", "incomes_at_start",
     "unemployed", "signal",
 )
 OF_NETWORKS = (

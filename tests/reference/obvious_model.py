@@ -28,6 +28,7 @@ from tests.reference.hire_and_dismiss import hire_and_dismiss
 from tests.reference.innovate import innovate
 from tests.reference.keyed_draws import Stream
 from tests.reference.meet import meet
+from tests.reference.mingle import mingle
 from tests.reference.obvious_firm import ObviousFirm
 from tests.reference.obvious_things import Meeting, Network, Product, Project, Threat
 from tests.reference.other_meetings import (
@@ -57,6 +58,7 @@ PROCESSES: dict[str, Callable[[ObviousTerritory], None]] = {
         meet_along_chain,
         meet_in_groups,
         exchange_knowledge,
+        mingle,
         practise_and_forget,
         tend_ties,
         harden_habits,
@@ -96,6 +98,7 @@ class ObviousTerritory(mesa.Model):
     heritage: float
     heritage_at_start: float
     nuisance: float
+    influx: float
     incomes: float
     incomes_at_start: float
     unemployed: float

@@ -47,6 +47,7 @@ class Threat:
     scar: float
     visibility: float
     nuisance: float
+    influx: float
     exodus: float
     obsolescence: list[float]  # by product
     effect: list[list[float]]  # by product, market

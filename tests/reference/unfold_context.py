@@ -102,6 +102,13 @@ def move_community(territory: ObviousTerritory, strengths: list[float]) -> None:
         max(0.0, old + senior / 300.0 - old * rule.death_rate / 12.0),
     ]
     territory.nuisance = min(1.0, total_nuisance(territory, strengths))
+    territory.influx = min(
+        1.0,
+        sum(
+            strength * threat.influx
+            for threat, strength in zip(territory.threats, strengths, strict=True)
+        ),
+    )
     territory.environment += rule.recovery * (rule.environment_at_best - territory.environment)
     territory.environment -= rule.damage * territory.nuisance
     territory.environment = max(0.0, territory.environment)

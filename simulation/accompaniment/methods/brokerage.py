@@ -2,8 +2,10 @@
 
 Channel: meetings between firms that have no tie, made easier by the broker; where both give the
 broker credit, they begin with some of the trust that they have in the broker.
-Fails: where the broker has no credit, sees the skills badly, or where nobody is complementary;
-introductions without a later meeting fade.
+Who goes by a map of relations (`relations: mapped`) leaves out those whom it shows as partners, or
+partners of partners; without a map, those who say that they know each other.
+Fails: where the map is a fragment or old; where the broker has no credit, sees the skills badly, or
+where nobody is complementary; introductions without a later meeting fade.
 Source: burt2000; concepts S12, S61, S69, S98.
 """
 
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.accompaniment.known_relations import KnownRelations
 from simulation.accompaniment.session import Session
 from simulation.declarations import method, parameter, parameters, switch
 from simulation.entities.firms import Firms
@@ -49,14 +52,16 @@ class Brokerage:
 @method(levels=(1,), capability="relations", remedies="trust")
 def brokerage(
     session: Session, firms: Firms, ties: Ties, meetings: Meetings, events: EventLog,
-    broking: Brokerage,
+    known: KnownRelations, broking: Brokerage,
 ) -> None:
     """A broker introduces two by two those who have what the other lacks, and lends them credit."""
     most = int(session.hours / broking.hours_per_pair)
     if most == 0 or session.quality == 0.0 or len(session.rows) < 2:
         return
+    mapped = session.settings.get("relations") == "mapped"
+    acquainted_with = known.reached(firms, session.rows) if mapped else ties.neighbour
     first, second = complementary_pairs(
-        firms.skills, ties.neighbour, session.rows, most, session.quality, session.key
+        firms.skills, acquainted_with, session.rows, most, session.quality, session.key
     )
     meetings.invite(first, second, session.setting, broking.ease * session.quality)
     acquainted = 0

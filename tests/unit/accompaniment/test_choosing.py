@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.accompaniment.choosing import choose_method, deficits
+from simulation.accompaniment.choosing import Choosing, Memory, choose_method, deficits
 from simulation.accompaniment.programme import FacilitatorProfile
 from simulation.declarations import METHODS
 
@@ -20,7 +20,10 @@ def right(territory, profile, waves=0) -> float:
     sign = float(territory.surroundings.signal[0])
     lacking = deficits(territory.firms, territory.ties, rows, sign)
     best = max(CHOICES, key=lambda name: lacking[METHODS[name].remedies])
-    chosen = [choose_method(CHOICES, offered, rows, profile, np.uint64(k)) for k in range(300)]
+    chosen = [
+        choose_method(CHOICES, offered, rows, profile, np.uint64(k), Memory(), 0)
+        for k in range(300)
+    ]
     return chosen.count(best) / len(chosen)
 
 
@@ -47,3 +50,61 @@ def test_without_the_mechanism_asking_does_not_help(place):
 
 def test_a_random_facilitator_draws_a_lot(place):
     assert right(place(), facilitator(1.0, random=True)) == pytest.approx(0.25, abs=0.1)
+
+
+def chosen_after(territory, reactivity) -> list[str]:
+    """The choices of four months; after the first all of a sudden nobody dares anything."""
+    firms = territory.firms
+    rows = np.flatnonzero(firms.alive)[:10].astype(np.int32)
+    firms.confidence[rows], firms.habits[rows] = 0.9, 0.9
+    profile = facilitator(1.0, reactivity=reactivity)
+    memory, taken = Memory(), []
+    for month in range(8):
+        taken.append(
+            choose_method(
+                ("project_work", "supported_unlearning"), territory.steering._offered, rows,
+                profile, np.uint64(month), memory, month,
+            )
+        )  # fmt: skip
+        firms.confidence[rows], firms.habits[rows] = 0.05, 0.1
+    return taken
+
+
+def test_who_is_slow_to_react_answers_months_later(place):
+    calm = {"parameters__choosing__feedback": False}
+    assert chosen_after(place(**calm), 1.0) == ["supported_unlearning"] + ["project_work"] * 7
+    slow = chosen_after(place(**calm), 0.5)
+    assert slow == ["supported_unlearning"] * 4 + ["project_work"] * 4
+
+
+def test_a_method_that_did_not_help_promises_less_and_one_that_did_more():
+    choosing, memory = Choosing(), Memory()
+    memory.last = "training_courses"
+    memory.seen.append((0, {"skill": 0.5}))
+    memory.look(1, {"skill": 0.5}, 0)
+    assert memory.promise("training_courses", choosing) < 1.0
+    assert memory.promise("brokerage", choosing) == 1.0
+    memory.last = "brokerage"
+    memory.seen.append((2, {"trust": 0.8}))
+    memory.look(3, {"trust": 0.4}, 0)
+    assert memory.promise("brokerage", choosing) > 1.0
+    assert memory.promise("brokerage", Choosing(feedback=False)) == 1.0
+
+
+def test_who_builds_on_strengths_leaves_alone_what_there_is_nothing_to_build_on(place):
+    territory = place()
+    firms = territory.firms
+    rows = np.flatnonzero(firms.alive)[:10].astype(np.int32)
+    firms.confidence[rows], firms.habits[rows] = 0.02, 0.9  # the habits lack most, nobody dares
+    firms.skills[rows] = 0.2
+    firms.skills[rows[0]] = 0.95  # and there is somebody to learn from
+    able = {"diagnosis": 1.0, "strengths": 1.0}
+    choices = ("supported_unlearning", "training_courses")
+
+    def choice(builds_on):
+        profile = FacilitatorProfile(capabilities=able, theory=1.0, builds_on=builds_on)
+        offered = territory.steering._offered
+        return choose_method(choices, offered, rows, profile, np.uint64(1), Memory(), 0)
+
+    assert choice("deficits") == "supported_unlearning"
+    assert choice("strengths") == "training_courses"

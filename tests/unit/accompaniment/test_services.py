@@ -17,7 +17,7 @@ OWN = {
     BodyKind.SOCIAL_PARTNER: {"firms.internal_dialogue", "firms.formality"},
     BodyKind.TRAINER: {"firms.skills", "firms.fresh"},
     BodyKind.RESEARCH_INSTITUTE: {"firms.outside", "firms.awareness", "firms.alarm"},
-    BodyKind.DEVELOPMENT_AGENCY: {"meetings"},
+    BodyKind.DEVELOPMENT_AGENCY: {"meetings", "markets.listed"},
     BodyKind.CONSULTANCY: {"firms.skills", "firms.fresh"},
 }
 SWITCHES = {

@@ -1,0 +1,48 @@
+"""A circle that took its affairs over goes on meeting when nobody calls it any more (S107).
+
+Whether it does depends on how far it learned to convene itself and on its members' motivation;
+each month in which it does not, it loses a little of that.
+
+Source: concepts S56, S107.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.accompaniment.account import Account
+from simulation.accompaniment.course import Course
+from simulation.entities.firms import Firms
+from simulation.entities.meetings import Meetings
+from simulation.events import EventLog, Kind
+from simulation.randomness import uniform
+
+LAPSE = 0.97
+"""What is left of the ability to convene oneself after a month in which it was not used."""
+
+
+def convene_themselves(
+    course: Course, month: int, key: np.uint64, firms: Firms, meetings: Meetings, account: Account,
+    events: EventLog,
+) -> None:
+    """Let a circle that took its affairs over meet without being called."""
+    circle = course.circle
+    if circle is None or len(circle.rows) < 2:
+        return
+    staying = firms.id[circle.rows] == circle.identities
+    circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
+    if len(circle.rows) < 2 or (month - course.ended) % course.action.every:
+        return
+    will = circle.autonomy * float(firms.motivation[circle.rows].mean()) * 2.0
+    if uniform(key, course.setting, 7) >= min(1.0, will):
+        circle.autonomy *= LAPSE
+        return
+    first = circle.rows
+    shift = 1 + circle.own_sessions % (len(first) - 1)
+    meetings.invite(first, np.roll(first, -shift), course.setting)
+    circle.own_sessions += 1
+    account.own_sessions += 1
+    events.append(
+        Kind.OWN_SESSION, month, firms.id[circle.rows],
+        values=np.full(len(circle.rows), float(course.setting)),
+    )
