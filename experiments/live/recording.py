@@ -1,0 +1,176 @@
+"""What the page keeps of one world: each firm each month in two bytes, relations as intervals.
+
+A row of the table is a seat of the territory: it keeps its place on the map, whoever sits there.
+
+Shapes: M months of the story, R rows. `state` (M, R): what a firm is doing, `Doing`, and in the
+upper five bits how many relations of mutual trust it has; `group` (M, R): 0, or the innovative
+network it belongs to. `ties` (T, 4): two rows, first month, month after the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from simulation.entities.charter import Charter
+from simulation.model import Territory
+
+Octets = npt.NDArray[np.uint8]
+AWARE_FROM = 0.4
+MOST_RELATIONS = 31
+UNNAMED = 255
+"""The number of every network after the first 254 of a world: it is drawn without a name."""
+
+OBSERVED = (
+    "acceptability", "dependence", "firms", "habits", "holders_lost", "hours_spent", "jobs",
+    "know_how_lost", "mean_skill", "money_spent", "network_identity", "network_turnover",
+    "networked_firms", "networks", "norms", "own_sessions", "promises_broken", "promises_kept",
+    "relational_capital", "rules", "traditions",
+)  # fmt: skip
+
+
+class Doing(IntEnum):
+    """What a firm is doing in a month; of several things, the last of this list."""
+
+    ABSENT = 0
+    WORKING = 1
+    LEARNING = 2
+    WATCHING = 3
+    TOGETHER = 4
+    STRUGGLING = 5
+
+
+@dataclass(frozen=True)
+class World:
+    """One world from beginning to end, as the page needs it; nobody changes it afterwards."""
+
+    territory: str
+    programme: str
+    values: pd.DataFrame
+    state: Octets
+    group: Octets
+    ties: npt.NDArray[np.uint16]
+    tenants: tuple[tuple[int, int, int, int], ...]
+    networks: pd.DataFrame
+    rungs: npt.NDArray[np.int8]
+    events: pd.DataFrame
+    charter: Charter
+    done: dict[str, Any]
+
+
+class Recorder:
+    """Looks at a territory each month of its story."""
+
+    def __init__(self, territory: Territory) -> None:
+        """Make room for the months of the story."""
+        months, rows = territory.scenario.months, territory.firms.rows
+        self.territory = territory
+        self.state: Octets = np.zeros((months, rows), dtype=np.uint8)
+        self.group: Octets = np.zeros((months, rows), dtype=np.uint8)
+        products, technologies = territory.routines.rung.shape
+        self.rungs = np.zeros((months, products, technologies), dtype=np.int8)
+        self.tenants: list[tuple[int, int, int, int]] = []
+        self.networks: list[tuple[int, int, int, int, int, float]] = []
+        self._open: dict[int, int] = {}
+        self._closed: list[tuple[int, int, int, int]] = []
+        self._who = np.full(rows, -1, dtype=np.int64)
+        self._kind = np.full(rows, -1, dtype=np.int16)
+
+    def take(self) -> None:
+        """Keep the month that has just been lived, if it belongs to the story."""
+        month = self.territory.clock.month - 1
+        if month < 0:
+            return
+        relations = self._relations(month)
+        self.state[month] = self._doing() | (np.minimum(relations, MOST_RELATIONS) << 3)
+        self._take_networks(month)
+        self._take_tenants(month)
+        self.rungs[month] = self.territory.routines.rung
+
+    def _doing(self) -> Octets:
+        firms = self.territory.firms
+        doing = np.full(firms.rows, Doing.WORKING, dtype=np.uint8)
+        doing[firms.received > 0] = Doing.LEARNING
+        doing[firms.awareness >= AWARE_FROM] = Doing.WATCHING
+        doing[firms.projects > 0] = Doing.TOGETHER
+        doing[(firms.capital < 0) & (firms.profit < 0)] = Doing.STRUGGLING
+        doing[~firms.alive] = Doing.ABSENT
+        return doing
+
+    def _relations(self, month: int) -> Octets:
+        """Follow which relations of mutual trust there are; return how many each firm has."""
+        ties, rows = self.territory.ties, self.territory.firms.rows
+        trusted_from = self.territory.scenario.parameters.relations.trusted_from
+        one, place = np.nonzero((ties.neighbour >= 0) & (ties.trust >= trusted_from))
+        other = ties.neighbour[one, place]
+        mutual = ties.trust[other, ties.mirror[one, place]] >= trusted_from
+        one, other = one[mutual], other[mutual]
+        once = one < other
+        now = set((one[once] * rows + other[once]).tolist())
+        for pair in self._open.keys() - now:
+            self._closed.append((pair // rows, pair % rows, self._open.pop(pair), month))
+        for pair in now - self._open.keys():
+            self._open[pair] = month
+        return np.bincount(one, minlength=rows).astype(np.uint8)
+
+    def _take_networks(self, month: int) -> None:
+        firms, networks = self.territory.firms, self.territory.networks
+        number = np.minimum(networks.id + 1, UNNAMED)
+        inside = firms.alive & (firms.network >= 0)
+        self.group[month, inside] = number[firms.network[inside]]
+        for row in np.flatnonzero(networks.alive).tolist():
+            self.networks.append(
+                (
+                    month,
+                    int(networks.id[row]),
+                    int(networks.members[row]),
+                    int(networks.founders[row]),
+                    int(networks.staying[row]),
+                    float(networks.identity[row]),
+                )
+            )
+
+    def _take_tenants(self, month: int) -> None:
+        """Keep who moved in where, and who changed what it makes: (row, month, identity, product)."""
+        firms = self.territory.firms
+        moved = firms.alive & ((firms.id != self._who) | (firms.product != self._kind))
+        for row in np.flatnonzero(moved).tolist():
+            self.tenants.append((row, month, int(firms.id[row]), int(firms.product[row])))
+        self._who[moved], self._kind[moved] = firms.id[moved], firms.product[moved]
+
+    def world(self, done: dict[str, Any]) -> World:
+        """Return all that was seen."""
+        territory, end = self.territory, self.territory.scenario.months
+        rows = territory.firms.rows
+        still = [(pair // rows, pair % rows, since, end) for pair, since in self._open.items()]
+        ties = np.array(sorted(self._closed + still), dtype=np.uint16).reshape(-1, 4)
+        frame = territory.observations.frame(territory.clock.warm_up)
+        columns = ["month", "network", "members", "founders", "staying", "identity"]
+        return World(
+            territory=territory.scenario.name,
+            programme=territory.programme.name,
+            values=frame.loc[0:, list(OBSERVED)],
+            state=self.state,
+            group=self.group,
+            ties=ties,
+            tenants=tuple(self.tenants),
+            networks=pd.DataFrame(self.networks, columns=columns),
+            rungs=self.rungs,
+            events=territory.events.frame(),
+            charter=territory.charter,
+            done=done,
+        )
+
+
+def record(territory: Territory, done: Any) -> World:
+    """Live a territory to its end and return what the page keeps; `done` tells what was done."""
+    recorder = Recorder(territory)
+    while territory.running:
+        territory.step()
+        recorder.take()
+    return recorder.world(done(territory))
