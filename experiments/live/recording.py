@@ -136,7 +136,7 @@ class Recorder:
             )
 
     def _take_tenants(self, month: int) -> None:
-        """Keep who moved in where, and who changed what it makes: (row, month, identity, product)."""
+        """Keep who moved in where, or changed trade: (row, month, identity, product)."""
         firms = self.territory.firms
         moved = firms.alive & ((firms.id != self._who) | (firms.product != self._kind))
         for row in np.flatnonzero(moved).tolist():

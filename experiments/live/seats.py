@@ -36,9 +36,7 @@ def seats(ties: np.ndarray, rows: int) -> Floats:
 
 
 @njit(cache=True)
-def _settle(
-    place: Floats, one: np.ndarray, other: np.ndarray, weight: Floats, rounds: int
-) -> None:
+def _settle(place: Floats, one: np.ndarray, other: np.ndarray, weight: Floats, rounds: int) -> None:
     """Let the rows push and pull each other, in smaller and smaller steps."""
     rows = len(place)
     apart = 1.0 / np.sqrt(rows)

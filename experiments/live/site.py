@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import solara
 
-from experiments.live.workbench import Page as Stage
+from experiments.live.page import Page as Stage
 
 routes = [solara.Route(path="/", component=Stage)]

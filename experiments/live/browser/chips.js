@@ -1,0 +1,35 @@
+// One small curve per quantity: a click makes it the large one.
+
+import { draw, make } from "./dom.js";
+import { extent, line } from "./scale.js";
+
+const [WIDTH, HEIGHT] = [64, 22];
+
+export function createChips(stage, parent) {
+  const { store, speech } = stage;
+  const list = make("div", { class: "t-chips", role: "tablist" });
+  parent.append(list);
+
+  function paint() {
+    const { pair, chart, hidden } = store.state;
+    if (!pair) return;
+    list.setAttribute("aria-label", speech.t("curves"));
+    list.replaceChildren(...pair.curves.map((curve, k) => {
+      const [low, high] = extent([curve.without, curve.with]);
+      const x = (month) => 1 + ((WIDTH - 2) * month) / Math.max(1, pair.months - 1);
+      const y = (value) => HEIGHT - 2 - ((HEIGHT - 4) * (value - low)) / Math.max(1e-9, high - low);
+      return make(
+        "button",
+        {
+          type: "button", role: "tab", class: "t-chip", "aria-selected": String(k === chart),
+          "data-metric": curve.metric, onclick: () => store.set({ chart: k }),
+        },
+        make("span", { text: speech.of(curve.name) }),
+        draw("svg", { width: WIDTH, height: HEIGHT, "aria-hidden": "true" },
+          draw("path", { d: line(curve.without, x, y), class: "t-spark" }),
+          hidden ? null : draw("path", { d: line(curve.with, x, y), class: "t-spark is-with" })),
+      );
+    }));
+  }
+  store.watch(["pair", "chart", "lang", "hidden"], paint);
+}

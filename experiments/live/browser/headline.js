@@ -1,0 +1,42 @@
+// What it comes to: one sentence and four numbers, at the end of the story.
+
+import { make } from "./dom.js";
+
+export function createHeadline(stage, parent) {
+  const { store, speech } = stage;
+  const sentence = make("p", { class: "t-sentence" });
+  const often = make("p", { class: "t-often", role: "status" });
+  const numbers = make("div", { class: "t-numbers" });
+  parent.append(make("div", { class: "t-said" }, sentence, often), numbers);
+
+  function paint() {
+    const { pair, hidden, bands } = store.state;
+    if (!pair) return;
+    sentence.textContent = hidden ? speech.t("bet.hidden") : speech.of(pair.sentence);
+    often.textContent = hidden ? "" : speech.of(bands?.sentence ?? { fr: "", it: "", en: "" });
+    const last = pair.months - 1;
+    numbers.replaceChildren(...pair.headline.map((metric) => {
+      const place = pair.curves.findIndex((each) => each.metric === metric);
+      const curve = pair.curves[place];
+      const [there, here] = [curve.without[last], curve.with[last]];
+      const gap = (here ?? 0) - (there ?? 0);
+      return make(
+        "button",
+        {
+          type: "button", class: "t-number", "data-metric": metric,
+          onclick: () => store.set({ chart: place }),
+        },
+        make("span", { class: "t-number-name", text: speech.of(curve.name) }),
+        make("strong", { text: hidden ? "?" : speech.number(here, curve.digits) }),
+        make("span", {
+          class: "t-number-gap",
+          text: speech.t("against", {
+            gap: hidden ? "?" : speech.signed(gap, curve.digits),
+            other: speech.number(there, curve.digits),
+          }),
+        }),
+      );
+    }));
+  }
+  store.watch(["pair", "lang", "hidden", "bands"], paint);
+}

@@ -1,0 +1,76 @@
+// What shapes and colours mean, with how many firms are so, now, in both worlds.
+
+import { draw, make } from "./dom.js";
+import { COLOURS, DOINGS, outline } from "./shapes.js";
+
+class Outline {
+  constructor() {
+    this.d = "";
+  }
+  moveTo(x, y) {
+    this.d += `M${x} ${y}`;
+  }
+  lineTo(x, y) {
+    this.d += `L${x} ${y}`;
+  }
+  arc(x, y, size) {
+    this.d += `M${x - size} ${y}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0`;
+  }
+  closePath() {
+    this.d += "Z";
+  }
+}
+
+function shape(kind, colour) {
+  const path = new Outline();
+  outline(path, kind, 9, 9, 5.5);
+  return draw("svg", { width: 18, height: 18, "aria-hidden": "true" },
+    draw("path", { d: path.d, fill: colour, stroke: "#1c2733", "stroke-width": 0.5 }));
+}
+
+export function createLegend(stage, parent) {
+  const { store, speech } = stage;
+  const worlds = make("div", { class: "t-worlds", role: "group" });
+  const doings = make("ul", { class: "t-keys" });
+  const kinds = make("ul", { class: "t-keys" });
+  const counts = {};
+  parent.append(worlds, doings, make("details", { class: "t-help" }, make("summary"), kinds,
+    make("p", { class: "t-quiet" })));
+
+  function paint() {
+    const { pair, world } = store.state;
+    if (!pair) return;
+    worlds.setAttribute("aria-label", speech.t("worlds"));
+    worlds.replaceChildren(...["both", "without", "with"].map((name) => make("button", {
+      type: "button", class: "t-segment", "aria-pressed": String(world === name),
+      text: speech.t(`see.${name}`), onclick: () => store.set({ world: name }),
+    })));
+    doings.replaceChildren(...DOINGS.map((doing) => {
+      counts[doing] = make("span", { class: "t-count" });
+      return make("li", {}, shape(0, COLOURS[doing]), speech.t(`doing.${doing}`), counts[doing]);
+    }));
+    kinds.replaceChildren(...pair.families.map((name, kind) =>
+      make("li", {}, shape(kind, "#fff"), speech.of(name))));
+    parent.querySelector("summary").textContent = speech.t("legend");
+    parent.querySelector("details p").textContent = speech.t("legend.more");
+    count();
+  }
+
+  function count() {
+    const { pair, month, hidden } = store.state;
+    if (!pair) return;
+    const found = { without: {}, with: {} };
+    for (const world of ["without", "with"]) {
+      for (let row = 0; row < pair.rows; row += 1) {
+        const doing = pair.worlds[world].state[month * pair.rows + row] & 7;
+        found[world][doing] = (found[world][doing] ?? 0) + 1;
+      }
+    }
+    for (const doing of DOINGS) {
+      counts[doing].textContent =
+        `${found.without[doing] ?? 0} | ${hidden ? "?" : found.with[doing] ?? 0}`;
+    }
+  }
+  store.watch(["pair", "lang", "world"], paint);
+  store.watch(["month", "hidden"], count);
+}

@@ -1,0 +1,109 @@
+// The page: what the server sends comes in here, what the visitor asks goes out from here.
+
+import { createChips } from "./chips.js";
+import { NORMAL, createClock } from "./clock.js";
+import { createCurve } from "./curve.js";
+import { button, make } from "./dom.js";
+import { unfold } from "./frames.js";
+import { createHeadline } from "./headline.js";
+import { listen } from "./keys.js";
+import { createLevers } from "./levers.js";
+import { createMap } from "./map.js";
+import { createLegend } from "./legend.js";
+import { createSpeech } from "./speech.js";
+import { createStore } from "./store.js";
+import { createTimeline } from "./timeline.js";
+import { createTop } from "./top.js";
+
+const USUAL = {
+  pair: null, previous: null, bands: null, month: 0, playing: false, speed: NORMAL,
+  world: "both", chart: 0, selected: null, life: null, hidden: false, help: false, tour: null,
+  tab: "now", busy: true, notice: null, past: 0, next: 0,
+};
+let made = 0;
+
+function render({ model, el }) {
+  made += 1;
+  const store = createStore({
+    ...USUAL,
+    lang: model.get("lang"), projector: model.get("projector"),
+    configuration: model.get("configuration"), levers: model.get("levers"),
+    assumptions: model.get("assumptions"),
+  });
+  const speech = createSpeech(store, model.get("books"));
+  const stage = { name: String(made), store, speech, clock: createClock(store) };
+  const send = (kind, values = {}) => model.send({ kind, ...values });
+  stage.ask = send;
+  stage.change = (name, value) => send("change", { name, value });
+  stage.speak = (lang) => {
+    store.set({ lang });
+    send("speak", { lang });
+  };
+  stage.project = (projector) => {
+    store.set({ projector });
+    send("project", { projector });
+  };
+  stage.follow = (row, world) => {
+    store.set({ selected: row });
+    send("follow", { row, world, month: store.state.month });
+  };
+
+  const root = make("div", { class: "tessuto" });
+  el.append(root);
+  const parts = build(root, stage);
+  const stops = [
+    store.watch(["lang", "projector", "busy", "world", "tour"], () => {
+      root.lang = store.state.lang;
+      root.classList.toggle("is-projected", store.state.projector);
+      root.classList.toggle("is-busy", store.state.busy);
+      root.dataset.lang = store.state.lang;
+      root.dataset.world = store.state.world;
+    }),
+    listen(stage),
+    ...parts.map((part) => part?.stop).filter(Boolean),
+    stage.clock.stop,
+  ];
+  const received = (told, buffers) => receive(stage, root, told, buffers);
+  model.on("msg:custom", received);
+  send("ready");
+  return () => {
+    model.off("msg:custom", received);
+    stops.forEach((stop) => stop());
+  };
+}
+
+function receive({ store }, root, told, buffers) {
+  if (told.kind === "pair") {
+    const pair = unfold(told.pair, buffers[0]);
+    const same = store.state.pair?.months === pair.months;
+    store.set({
+      pair, previous: same && told.ghost ? store.state.pair : null, bands: null, busy: false,
+      configuration: told.configuration, levers: told.levers, assumptions: told.assumptions,
+      past: told.past, next: told.next,
+      selected: null, life: null,
+      month: told.month ?? (same ? store.state.month : pair.months - 1),
+    });
+    root.dataset.pair = told.number;
+  } else store.set(told.state);
+}
+
+function build(root, stage) {
+  const { store, speech } = stage;
+  const place = (name, tag = "div") => make(tag, { class: `t-${name}` });
+  const [top, side, head, map, legend, curves, chips, curve, time] = [
+    place("top", "header"), place("side", "aside"), place("head", "section"),
+    place("map", "section"), place("legend"), place("curves", "section"), place("chip-row"),
+    place("curve-box"), place("time", "section"),
+  ];
+  const canvasBox = place("canvas-box");
+  map.append(canvasBox, legend);
+  curves.append(chips, curve);
+  root.append(top, side, make("main", { class: "t-main" }, head, map, curves, time));
+  return [
+    createTop(stage, top), createLevers(stage, side), createHeadline(stage, head),
+    createMap(stage, canvasBox), createLegend(stage, legend), createChips(stage, chips),
+    createCurve(stage, curve), createTimeline(stage, time),
+  ];
+}
+
+export default { render };

@@ -1,0 +1,42 @@
+// The language of the page: its sentences, numbers and months, all sent by the server beforehand.
+
+export function createSpeech(store, books) {
+  const book = () => books[store.state.lang];
+  return {
+    // A sentence by its key, with its {fields} filled.
+    t(key, fields = {}) {
+      const said = book().words[key] ?? key;
+      return said.replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
+    },
+    // What the server says in all languages: {fr, it, en}.
+    of(said) {
+      return typeof said === "string" ? said : said?.[store.state.lang] ?? "";
+    },
+    number(value, digits = 0) {
+      if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+      const { decimal, group, minus } = book().symbols;
+      const [whole, rest] = Math.abs(value).toFixed(digits).split(".");
+      const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+      const zero = Number(Math.abs(value).toFixed(digits)) === 0;
+      return (value < 0 && !zero ? minus : "") + grouped + (rest ? decimal + rest : "");
+    },
+    signed(value, digits = 0) {
+      const zero = Number(Math.abs(value).toFixed(digits)) === 0;
+      return (value > 0 && !zero ? "+" : "") + this.number(value, digits);
+    },
+    month(count, start) {
+      const months = start[0] * 12 + start[1] - 1 + Math.round(count);
+      return book().date
+        .replace("{month}", book().months[((months % 12) + 12) % 12])
+        .replace("{year}", Math.floor(months / 12));
+    },
+    span(months) {
+      const years = Math.floor(months / 12);
+      const rest = Math.round(months) % 12;
+      const parts = [];
+      if (years) parts.push(this.t(years === 1 ? "year" : "years", { n: years }));
+      if (rest || !years) parts.push(this.t(rest === 1 ? "month" : "months", { n: rest }));
+      return parts.join(" ");
+    },
+  };
+}

@@ -1,0 +1,37 @@
+"""What is said on the page, in all its languages at once: switching needs no answer from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from simulation.language import LANGUAGES, speaking, translate
+
+T = TypeVar("T")
+
+
+def in_all(say: Callable[[], T]) -> dict[str, T]:
+    """Return what `say` says in each language."""
+    said = {}
+    for lang in LANGUAGES:
+        with speaking(lang):
+            said[lang] = say()
+    return said
+
+
+def translated(message: str) -> dict[str, str]:
+    """Return one sentence of the catalogue in each language."""
+    return in_all(lambda: translate(message))
+
+
+def spoken(name: str) -> dict[str, str]:
+    """Return a name of a scenario, as one says it in each language."""
+    return translated(name.replace("_", " "))
+
+
+def titled(text: str | Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the title of a context or programme, which carries its own languages."""
+    if isinstance(text, str):
+        return dict.fromkeys(LANGUAGES, text or name.replace("_", " "))
+    fallback = text.get("en") or next(iter(text.values()), name)
+    return {lang: text.get(lang, fallback) for lang in LANGUAGES}

@@ -1,0 +1,181 @@
+"""One visitor: what is asked for, what was asked before, and the last result.
+
+A thread of its own lives the worlds; what it publishes is never changed afterwards. Whoever changes
+the configuration faster than it can be lived gets the last one only.
+
+Raises: nothing to the thread that asks; what cannot be run comes back as a notice.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from experiments.live.configuration import Configuration
+from experiments.live.languages import in_all
+from experiments.live.pair import Pair, lived
+from simulation.errors import InputError
+from simulation.language import msg, translate
+
+MOST_STEPS = 50
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the visitor is shown: a configuration, its pair, and how far one can go back and on."""
+
+    number: int = 0
+    configuration: Configuration = field(default_factory=Configuration)
+    pair: Pair | None = None
+    past: int = 0
+    following: int = 0
+    notice: dict[str, str] | None = None
+    month: int | None = None
+
+
+Listener = Callable[[Snapshot], None]
+
+
+class Session:
+    """A visitor's own state; safe to be used from any thread."""
+
+    def __init__(self, configuration: Configuration | None = None) -> None:
+        """Begin with a configuration; nothing is computed before `start`."""
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._steps = [configuration or Configuration()]
+        self._at = 0
+        self._asked_month: int | None = None
+        self._stopped = False
+        self._thread: threading.Thread | None = None
+        self._listeners: list[Listener] = []
+        self._shown = Snapshot(configuration=self._steps[0])
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The last result."""
+        return self._shown
+
+    @property
+    def configuration(self) -> Configuration:
+        """What is asked for now, whether it has been computed or not."""
+        with self._lock:
+            return self._steps[self._at]
+
+    def watch(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener with every new snapshot, from the session's thread; return the undo."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def start(self) -> Callable[[], None]:
+        """Start computing; return what stops it."""
+        self._thread = threading.Thread(target=self._work, daemon=True, name="tessuto-session")
+        self._thread.start()
+        self._wake.set()
+        return self.stop
+
+    def stop(self) -> None:
+        """Stop, and let go of everything."""
+        self._stopped = True
+        self._wake.set()
+        self._listeners.clear()
+
+    def ask(self, configuration: Configuration, month: int | None = None) -> None:
+        """Ask for a configuration; `month` is where the page then stands, if it is to move."""
+        with self._lock:
+            same = configuration.computed == self._steps[self._at].computed
+            if same:
+                self._steps[self._at] = configuration
+                return
+            self._steps = [*self._steps[: self._at + 1], configuration][-MOST_STEPS:]
+            self._at = len(self._steps) - 1
+            self._asked_month = month
+        self._wake.set()
+
+    def change(self, month: int | None = None, **values: Any) -> None:
+        """Ask for the same with some values changed; what is out of bounds is said, not done."""
+        try:
+            self.ask(self.configuration.changed(**values), month)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            self._publish(notice=_said(msg("{what} cannot be set so."), what=where))
+
+    def speak(self, lang: str) -> None:
+        """Speak another language; no number changes."""
+        self.change(language=lang)
+
+    def undo(self) -> None:
+        """Go one change back."""
+        self._go(-1)
+
+    def redo(self) -> None:
+        """Go one change on again."""
+        self._go(1)
+
+    def home(self) -> None:
+        """Ask for the first configuration again, as one more change."""
+        view = self.configuration
+        first = self._steps[0]
+        self.ask(first.changed(language=view.language, projector=view.projector))
+
+    def _go(self, steps: int) -> None:
+        with self._lock:
+            view = self._steps[self._at]
+            at = max(0, min(len(self._steps) - 1, self._at + steps))
+            self._at = at
+            self._steps[at] = self._steps[at].changed(
+                language=view.language, projector=view.projector
+            )
+        self._wake.set()
+
+    def _work(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._stopped:
+                return
+            asked = self.configuration
+            if self._shown.pair is None or asked.computed != self._shown.configuration.computed:
+                self._live(asked)
+
+    def _live(self, asked: Configuration) -> None:
+        """Live a pair and publish it; what cannot be run is taken back, and said."""
+        try:
+            pair = lived(asked)
+        except InputError as error:
+            message = error.message
+            with self._lock:
+                if len(self._steps) > 1:
+                    self._steps.pop(self._at)
+                    self._at = max(0, self._at - 1)
+                elif self._shown.pair is None:
+                    self._steps = [Configuration(language=asked.language)]
+                    self._wake.set()
+            self._publish(notice=_said(msg("This cannot be run: {why}"), why=message))
+            return
+        with self._lock:
+            month, self._asked_month = self._asked_month, None
+        if not self._stopped:
+            self._publish(configuration=asked, pair=pair, month=month, notice=None)
+
+    def _publish(self, **values: Any) -> None:
+        shown = self._shown
+        with self._lock:
+            kept: dict[str, Any] = {
+                "number": shown.number + 1,
+                "configuration": shown.configuration,
+                "pair": shown.pair,
+                "past": self._at,
+                "following": len(self._steps) - 1 - self._at,
+            }
+            self._shown = Snapshot(**{**kept, **values})
+        for listener in list(self._listeners):
+            listener(self._shown)
+
+
+def _said(message: str, **values: str) -> dict[str, str]:
+    return in_all(lambda: translate(message, **values))

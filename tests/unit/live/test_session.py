@@ -1,0 +1,100 @@
+"""A session computes what was asked last, can go back and on, and ends when it is told."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from experiments.live.configuration import Configuration
+from experiments.live.session import Session
+
+SMALL = Configuration(territory="baseline", firms=40, programme="cash")
+
+
+@pytest.fixture
+def session():
+    made = Session(SMALL)
+    yield made
+    made.stop()
+
+
+def shown(session: Session, number: int):
+    until = time.monotonic() + 60
+    while session.snapshot.number < number and time.monotonic() < until:
+        time.sleep(0.02)
+    assert session.snapshot.number >= number
+    return session.snapshot
+
+
+def test_opens_on_a_finished_pair(session):
+    session.start()
+    pair = shown(session, 1).pair
+    assert pair is not None
+    assert len(pair.without.values) == len(pair.accompanied.values) == pair.scenario.months
+    assert pair.accompanied.programme == "cash"
+    assert pair.without.programme == "none"
+
+
+def test_undo_and_redo_go_through_what_was_asked(session):
+    session.start()
+    shown(session, 1)
+    session.change(start=60)
+    assert shown(session, 2).configuration.start == 60
+    session.undo()
+    back = shown(session, 3)
+    assert back.configuration.start is None
+    assert (back.past, back.following) == (0, 1)
+    session.redo()
+    assert shown(session, 4).configuration.start == 60
+
+
+def test_language_changes_no_number_and_computes_nothing(session):
+    session.start()
+    shown(session, 1)
+    session.speak("it")
+    time.sleep(0.2)
+    assert session.configuration.language == "it"
+    assert session.snapshot.number == 1
+
+
+def test_what_cannot_be_run_is_said_and_taken_back(session):
+    session.start()
+    shown(session, 1)
+    session.change(territory="atlantis")
+    after = shown(session, 2)
+    assert "atlantis" in after.notice["fr"]
+    assert after.pair is not None
+    assert session.configuration.territory == "baseline"
+
+
+def test_a_value_out_of_bounds_is_refused_in_words(session):
+    session.start()
+    shown(session, 1)
+    session.change(firms=3)
+    assert "firms" in shown(session, 2).notice["en"]
+    assert session.configuration.firms == 40
+
+
+def test_two_sessions_do_not_hear_each_other(session):
+    other = Session(SMALL)
+    session.start()
+    other.start()
+    shown(session, 1)
+    shown(other, 1)
+    session.change(start=90)
+    shown(session, 2)
+    time.sleep(0.2)
+    assert other.configuration.start is None
+    assert other.snapshot.number == 1
+    other.stop()
+
+
+def test_a_stopped_session_leaves_no_thread():
+    made = Session(SMALL)
+    stop = made.start()
+    shown(made, 1)
+    stop()
+    time.sleep(0.3)
+    assert not any(t is made._thread and t.is_alive() for t in threading.enumerate())
