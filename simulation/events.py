@@ -75,7 +75,7 @@ class EventLog:
         """Keep one event for each row in which it `happened` (all arrays one value a row)."""
         if not self.keeps(kind):
             return
-        rows = np.flatnonzero(happened)
+        rows = happened.nonzero()[0]
         if rows.size:
             self.append(
                 kind, month, subjects[rows],

@@ -8,7 +8,8 @@ Shapes: (steps, metrics); jobs by product once a year (years, P).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -33,19 +34,14 @@ class Observations:
         self._known: dict[type[Any], Any] = dict(offered)
         self._tallies: list[Tally] = []
         self._taking = [
-            (
-                column,
-                METRICS[name].function,
-                METRICS[name].every,
-                tuple(self._given(kind) for kind in needed(METRICS[name].function).values()),
-            )
+            (column, METRICS[name].every, self._measuring(METRICS[name].function))
             for column, name in enumerate(self.names)
             if only is None or name in only
         ]
         self._economy: EconomyTally = self._given(EconomyTally)
         self._products = self._given(Markets).names
         self.jobs_by_product: Floats = np.full((-(-steps // YEAR), len(self._products)), np.nan)
-        self._round = int(np.lcm.reduce([every for _, _, every, _ in self._taking] or [1]))
+        self._round = int(np.lcm.reduce([every for _, every, _ in self._taking] or [1]))
         self._due = [self._plan(step) for step in range(self._round)]
 
     def _given(self, kind: type[Any]) -> Any:
@@ -56,14 +52,14 @@ class Observations:
             self._tallies.append(self._known[kind])
         return self._known[kind]
 
-    def _plan(self, step: int) -> tuple[list[Tally], list[tuple[int, Any, tuple[Any, ...]]]]:
+    def _measuring(self, function: Callable[..., float]) -> partial[float]:
+        """Return a metric with all that it asks for."""
+        return partial(function, *(self._given(kind) for kind in needed(function).values()))
+
+    def _plan(self, step: int) -> tuple[list[Tally], list[tuple[int, partial[float]]]]:
         """Return the tallies and the metrics that are due in a step, tallies in order of need."""
-        due = [
-            (column, function, arguments)
-            for column, function, every, arguments in self._taking
-            if step % every == 0
-        ]
-        asked = {id(part) for _, _, arguments in due for part in arguments}
+        due = [(column, measure) for column, every, measure in self._taking if step % every == 0]
+        asked = {id(part) for _, measure in due for part in measure.args}
         asked.add(id(self._economy))
         for tally in reversed(self._tallies):
             if id(tally) in asked:
@@ -80,8 +76,8 @@ class Observations:
         row = self.values[step]
         if step and len(due) < len(row):
             row[:] = self.values[step - 1]
-        for column, function, arguments in due:
-            row[column] = function(*arguments)
+        for column, measure in due:
+            row[column] = measure()
         self.taken = step + 1
 
     def last(self, name: str) -> float:

@@ -27,6 +27,7 @@ _31 = np.uint64(31)
 _11 = np.uint64(11)
 _ONE = np.uint64(1)
 _TO_UNIT = 1.0 / 9007199254740992.0
+MONTHS_AHEAD = 360
 
 
 @njit(cache=True)
@@ -83,15 +84,24 @@ def lots(key: np.uint64, rows: npt.NDArray[np.int32], k: int) -> npt.NDArray[np.
     return drawn
 
 
+@njit(cache=True)
+def _keys(stream: np.uint64, steps: int) -> npt.NDArray[np.uint64]:
+    keys = np.empty(steps, dtype=np.uint64)
+    for step in range(steps):
+        keys[step] = derive(stream, step)
+    return keys
+
+
 class Draws:
     """The stream of one process: `key` is the key of this month, for compiled loops."""
 
-    __slots__ = ("_stream", "key")
+    __slots__ = ("_keys", "_stream", "key")
 
     def __init__(self, seed: int, stream: str) -> None:
         """Open the stream of a process under a seed (any non-negative integer below 2**63)."""
         of_seed = np.uint64(derive(np.uint64(0), seed))
         self._stream = np.uint64(derive(of_seed, zlib.crc32(stream.encode())))
+        self._keys = _keys(self._stream, 1)
         self.key = self._stream
 
     def turn(self, step: int) -> None:
@@ -100,8 +110,10 @@ class Draws:
 
     def at(self, step: int) -> np.uint64:
         """Return the key of any step: what is drawn once a year has the key of its first month."""
-        # Numba hands back a Python int: left so, it would be taken for a signed number next time.
-        return np.uint64(derive(self._stream, step))
+        if step >= len(self._keys):
+            self._keys = _keys(self._stream, 2 * step + MONTHS_AHEAD)
+        key: np.uint64 = self._keys[step]
+        return key
 
     def uniform(self, row: int, k: int = 0) -> float:
         """Return the draw of a row, from Python."""

@@ -60,9 +60,12 @@ class Meetings(Table):
 
     def hold_with(self, partner: Integers, setting: int) -> None:
         """Replace the meetings: each firm meets the `partner` (F) it sought, or nobody."""
-        first = np.flatnonzero(partner != NOBODY).astype(np.int32)
-        self.count = 0
-        self.add(first, partner[first], setting)
+        if len(partner) > self.rows:
+            self._grow(len(partner))
+        self.count = _hold(
+            partner, setting, self.first, self.second, self.setting, self.ease, self.worked,
+            self.gain,
+        )
         for invited in self._invited:
             self.add(*invited)
         self._invited.clear()
@@ -100,6 +103,25 @@ class Meetings(Table):
             new[: len(old)] = old
             setattr(self, name, new)
         self.rows = rows
+
+
+@njit(cache=True)
+def _hold(
+    partner: Integers, kind: int, first: Integers, second: Integers, setting: Bytes,
+    ease: Floats, worked: Flags, gain: Floats,
+) -> int:
+    """Write down the meetings that were sought; return how many."""
+    m = 0
+    for i in range(len(partner)):
+        if partner[i] != NOBODY:
+            first[m] = i
+            second[m] = partner[i]
+            setting[m] = kind
+            ease[m] = 0.0
+            worked[m] = False
+            gain[m] = 0.0
+            m += 1
+    return m
 
 
 @njit(cache=True)

@@ -40,6 +40,7 @@ from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform
 
 UNDER_WAY, SUCCESS, FAILURE = 0, 1, 2
+TURNS = (Kind.PROJECT_STARTED, Kind.PROJECT_SUCCEEDED, Kind.PROJECT_FAILED)
 
 
 @parameters
@@ -119,7 +120,6 @@ def advance_projects(
         projects.started, projects.deadline, projects.progress, projects.structure,
         projects.novelty, projects.outcome,
     )
-    started = projects.alive & (projects.started == clock.step)
     _advance(
         firms.id, firms.language, firms.network, ties.neighbour, ties.mirror, clock.step,
         joint.pace, joint.lead, joint.certainty, joint.bonding, joint.disappointment,
@@ -129,25 +129,52 @@ def advance_projects(
         projects.progress, projects.structure, projects.novelty, projects.outcome, networks.stock,
         networks.technical_quality,
     )
-    for kind, happened in (
-        (Kind.PROJECT_STARTED, started),
-        (Kind.PROJECT_SUCCEEDED, projects.outcome == SUCCESS),
-        (Kind.PROJECT_FAILED, projects.outcome == FAILURE),
-    ):
-        _note(events, kind, clock.month, projects, happened)
+    _note(events, clock.month, clock.step, projects)
 
 
-def _note(events: EventLog, kind: Kind, month: int, projects: Projects, happened: Flags) -> None:
-    """Keep the event for each member, with the leader (or for the leader, the next) as other."""
-    rows = np.flatnonzero(happened)
-    if rows.size == 0:
-        return
-    identities = projects.identities[rows]
-    others = np.repeat(identities[:, :1], identities.shape[1], axis=1)
-    others[:, 0] = identities[:, 1]
-    novelty = np.repeat(projects.novelty[rows], identities.shape[1])
-    taken = identities >= 0
-    events.append(kind, month, identities[taken], others[taken], novelty[taken.ravel()])
+def _note(events: EventLog, month: int, step: int, projects: Projects) -> None:
+    """Keep what began or ended, for each member."""
+    who, other, novelty, ends = _turns(
+        projects.alive, projects.started, projects.outcome, projects.identities,
+        projects.novelty, step,
+    )
+    begin = 0
+    for kind, end in zip(TURNS, ends, strict=True):
+        if end > begin:
+            each = slice(begin, end)
+            events.append(kind, month, who[each], other[each], novelty[each])
+        begin = end
+
+
+@njit(cache=True)
+def _turns(
+    running: Flags, started: Integers, outcome: Bytes, identities: Identities, novelty: Floats,
+    step: int,
+) -> tuple[Identities, Identities, Floats, tuple[int, int, int]]:
+    """Return who began, succeeded and failed, each with the leader (the leader with the next)."""
+    rows = len(running)
+    turn = np.full((3, rows), False)
+    most = 0
+    for row in range(rows):
+        turn[0, row] = started[row] == step and (running[row] or outcome[row] != UNDER_WAY)
+        turn[1, row] = outcome[row] == SUCCESS
+        turn[2, row] = outcome[row] == FAILURE
+        most += turn[0, row] + (outcome[row] != UNDER_WAY)
+    most *= identities.shape[1]
+    who, other, worth = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most)
+    ends = np.zeros(3, dtype=np.int64)
+    n = 0
+    for kind in range(3):
+        for row in range(rows):
+            if turn[kind, row]:
+                for seat in range(identities.shape[1]):
+                    if identities[row, seat] >= 0:
+                        who[n] = identities[row, seat]
+                        other[n] = identities[row, 1 if seat == 0 else 0]
+                        worth[n] = novelty[row]
+                        n += 1
+        ends[kind] = n
+    return who[:n], other[:n], worth[:n], (ends[0], ends[1], ends[2])
 
 
 @njit(cache=True)

@@ -98,6 +98,8 @@ def age_and_transmit(
         firms.stage, firms.stage_since, firms.openness, firms.life_project, firms.habits,
         firms.skills, firms.confidence, ties.trust, outcome,
     )
+    if not outcome.any():
+        return
     events.note(Kind.SUCCESSOR_FOUND, clock.month, firms.id, outcome == 1)
     events.note(Kind.TRANSMITTED, clock.month, firms.id, outcome == 2, values=firms.age)
 

@@ -99,7 +99,7 @@ def found(
     youth = float(population.people[ADULT] / population.at_start[ADULT])
     jobless = float(surroundings.unemployed[0] / max(1.0, surroundings.incomes[0]))
     born = np.zeros(firms.rows, dtype=np.bool_)
-    parents = np.full(firms.rows, -1, dtype=np.int32)
+    parents = np.zeros(firms.rows, dtype=np.int32)
     count = _found(
         markets.need, markets.related, markets.demand, markets.outside, markets.local,
         markets.holders, markets.listed, clock.month, clock.step, founding.opening * youth,
@@ -121,9 +121,8 @@ def found(
     )
     if count:
         surroundings.unemployed[0] = max(0.0, surroundings.unemployed[0] - count)
-        parent_id = np.where(parents >= 0, firms.id[np.maximum(parents, 0)], -1)
         events.note(
-            Kind.FOUNDED, clock.month, firms.id, born, others=parent_id,
+            Kind.FOUNDED, clock.month, firms.id, born, others=firms.id[parents],
             values=firms.product.astype(np.float64),
         )
 

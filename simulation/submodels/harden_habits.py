@@ -87,7 +87,7 @@ def harden_habits(
             hardening.tradition_months, hardening.codification, draw.key, routines.rung,
             routines.since, routines.spread,
         )
-        climbed = np.flatnonzero(routines.rung > before)
+        climbed = (routines.rung > before).ravel().nonzero()[0]
         if climbed.size:
             # Which routine, as product x technologies + technology; which rung.
             events.append(

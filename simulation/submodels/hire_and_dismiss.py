@@ -54,8 +54,10 @@ def hire_and_dismiss(
         firms.collaborators, firms.skills, change,
     )
     surroundings.unemployed[0] = max(0.0, surroundings.unemployed[0] + gone - come)
-    events.note(Kind.HIRED, clock.month, firms.id, change == 1)
-    events.note(Kind.DISMISSED, clock.month, firms.id, change == -1)
+    if come:
+        events.note(Kind.HIRED, clock.month, firms.id, change == 1)
+    if gone:
+        events.note(Kind.DISMISSED, clock.month, firms.id, change == -1)
 
 
 @njit(cache=True)

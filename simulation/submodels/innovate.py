@@ -143,6 +143,8 @@ def innovate(
         firms.market, firms.habits, firms.dip, firms.capital, firms.confidence,
         firms.stage_since, firms.match, outcome,
     )
+    if not outcome.any():
+        return
     events.note(
         Kind.INNOVATED, clock.month, firms.id, outcome == SUCCEEDED,
         values=firms.product.astype(np.float64) + 0.01 * before,

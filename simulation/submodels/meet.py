@@ -63,7 +63,7 @@ def meet(
 ) -> None:
     """Firms meet those they trust, now and then somebody new."""
     neighbourhoods.settle(firms.place, firms.alive)
-    partner = np.full(firms.rows, NOBODY, dtype=np.int32)
+    partner = np.empty(firms.rows, dtype=np.int32)
     blocks.sweep(
         _choose, firms.rows, firms.alive, firms.place, firms.openness, firms.stage_since,
         ties.neighbour, ties.trust, neighbourhoods.side, neighbourhoods.begins,
@@ -83,6 +83,7 @@ def _choose(
     restless_months: float, key: np.uint64, partner: Integers,
 ) -> None:
     for i in range(begin, end):
+        partner[i] = NOBODY
         if not alive[i] or uniform(key, i, 0) >= frequency:
             continue
         new = strangers

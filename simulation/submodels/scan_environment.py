@@ -61,17 +61,15 @@ def scan_environment(
 ) -> None:
     """Owners watch for signs of what is coming, and trusted partners share what they saw."""
     before = firms.awareness.copy()
+    noticed = np.zeros(firms.rows, dtype=np.bool_)
     blocks.sweep(
         _scan, firms.rows, firms.alive, firms.openness, firms.outside, firms.profit,
         ties.neighbour, ties.trust, float(surroundings.signal[0]), scanning.attention,
         scanning.insight, scanning.sharing if scanning.shared_watch else 0.0,
         scanning.forgetting, scanning.false_alarms, draw.key,
-        before, firms.awareness, firms.alarm, firms.worry,
+        before, firms.awareness, firms.alarm, firms.worry, noticed,
     )
-    events.note(
-        Kind.SIGNAL_SEEN, clock.month, firms.id,
-        (before < NOTICED) & (firms.awareness >= NOTICED) & firms.alive,
-    )
+    events.note(Kind.SIGNAL_SEEN, clock.month, firms.id, noticed)
 
 
 @njit(cache=True, nogil=True)
@@ -80,6 +78,7 @@ def _scan(
     neighbour: Integers, trust: Floats, signal: float, attention: float, insight: float,
     sharing: float, forgetting: float, false_alarms: float, key: np.uint64,
     before: Floats, awareness: Floats, alarm: Floats, worry: Floats,
+    noticed: Flags,
 ) -> None:
     for i in range(begin, end):
         if not alive[i]:
@@ -95,6 +94,7 @@ def _scan(
         if signal == 0.0:
             seen *= 1.0 - forgetting
         awareness[i] = seen
+        noticed[i] = before[i] < NOTICED <= seen
         alarm[i] *= 1.0 - forgetting
         if uniform(key, i, 1) < false_alarms * (1.0 - 0.5 * seen):
             alarm[i] += insight * (1.0 - alarm[i])

@@ -87,13 +87,15 @@ def unfold_context(
 ) -> None:
     """The world outside moves: demand, competitors, people, works and dated threats."""
     if threats.rows:
-        struck = np.flatnonzero(threats.onset == clock.month)
-        events.append(
-            Kind.THREAT_STRUCK, clock.month, np.full(len(struck), -1, dtype=np.int64),
-            values=struck.astype(np.float64),
-        )
-    strength = _strength(
-        clock.month, threats.onset, threats.ramp, threats.lasting, threats.fade, threats.scar
+        struck = (threats.onset == clock.month).nonzero()[0]
+        if struck.size:
+            events.append(
+                Kind.THREAT_STRUCK, clock.month, np.full(len(struck), -1, dtype=np.int64),
+                values=struck.astype(np.float64),
+            )
+    strength, nuisance, exodus, obsolescence = _strength(
+        clock.month, threats.onset, threats.ramp, threats.lasting, threats.fade, threats.scar,
+        threats.nuisance, threats.exodus, threats.obsolescence,
     )
     _unfold_demand(
         clock.month, strength, threats.effect, threats.onset, threats.lead, threats.ramp,
@@ -101,7 +103,7 @@ def unfold_context(
         markets.usual, population.people, population.at_start, surroundings.incomes,
         surroundings.incomes_at_start, surroundings.environment, surroundings.heritage,
         surroundings.heritage_at_start, context.visitors_and_heritage,
-        float(strength @ threats.nuisance),
+        nuisance,
         context.income_feedback, context.visitors_and_environment, context.environment_at_best,
         np.exp(activity.match_weight * context.frontier_growth / 12.0),
         markets.demand, markets.outside, markets.coming, surroundings.signal,
@@ -110,7 +112,7 @@ def unfold_context(
     markets.frontier += context.frontier_growth / 12.0
     np.minimum(markets.frontier, 1.0, out=markets.frontier)
     if threats.rows and threats.obsolescence.any():
-        moved = np.minimum(1.0, strength @ threats.obsolescence)[:, None, None, None]
+        moved = np.minimum(1.0, obsolescence)[:, None, None, None]
         markets.need[:] = (1.0 - moved) * markets.need_at_start + moved * markets.digital_need
     if clock.step:  # nobody has counted the masters of each craft before the first month
         _keep_heritage(
@@ -119,8 +121,7 @@ def unfold_context(
         )
     _unfold_community(
         population.people, surroundings.environment, surroundings.nuisance,
-        surroundings.unemployed, min(1.0, float(strength @ threats.nuisance)),
-        float(strength @ threats.exodus), context.birth_rate, context.death_rate,
+        surroundings.unemployed, min(1.0, nuisance), exodus, context.birth_rate, context.death_rate,
         context.youth_leaving, context.recovery, context.damage, context.environment_at_best,
         context.job_finding,
     )
@@ -128,9 +129,13 @@ def unfold_context(
 
 @njit(cache=True)
 def _strength(
-    month: int, onset: Integers, ramp: Integers, lasting: Integers, fade: Integers, scar: Floats
-) -> Floats:
+    month: int, onset: Integers, ramp: Integers, lasting: Integers, fade: Integers, scar: Floats,
+    nuisance: Floats, exodus: Floats, obsolescence: Floats,
+) -> tuple[Floats, float, float, Floats]:
+    """Return how far each threat has come (H), and the pressures of all together."""
     strength = np.zeros(len(onset))
+    disturbing, driving_away = 0.0, 0.0
+    outdating = np.zeros(obsolescence.shape[1])
     for h in range(len(onset)):
         since = month - onset[h]
         if since < 0:
@@ -139,7 +144,11 @@ def _strength(
         over = since - ramp[h] - lasting[h]
         if lasting[h] > 0 and over > 0:
             strength[h] = max(scar[h], 1.0 - (1.0 - scar[h]) * over / fade[h])
-    return strength
+        disturbing += strength[h] * nuisance[h]
+        driving_away += strength[h] * exodus[h]
+        for p in range(len(outdating)):
+            outdating[p] += strength[h] * obsolescence[h, p]
+    return strength, disturbing, driving_away, outdating
 
 
 @njit(cache=True)
