@@ -27,7 +27,8 @@ _31 = np.uint64(31)
 _11 = np.uint64(11)
 _ONE = np.uint64(1)
 _TO_UNIT = 1.0 / 9007199254740992.0
-MONTHS_AHEAD = 360
+MONTHS_AHEAD = 720
+"""Steps whose keys are drawn at once; later ones one by one."""
 
 
 @njit(cache=True)
@@ -101,7 +102,7 @@ class Draws:
         """Open the stream of a process under a seed (any non-negative integer below 2**63)."""
         of_seed = np.uint64(derive(np.uint64(0), seed))
         self._stream = np.uint64(derive(of_seed, zlib.crc32(stream.encode())))
-        self._keys = _keys(self._stream, 1)
+        self._keys = _keys(self._stream, MONTHS_AHEAD)
         self.key = self._stream
 
     def turn(self, step: int) -> None:
@@ -110,10 +111,11 @@ class Draws:
 
     def at(self, step: int) -> np.uint64:
         """Return the key of any step: what is drawn once a year has the key of its first month."""
-        if step >= len(self._keys):
-            self._keys = _keys(self._stream, 2 * step + MONTHS_AHEAD)
-        key: np.uint64 = self._keys[step]
-        return key
+        if 0 <= step < MONTHS_AHEAD:
+            key: np.uint64 = self._keys[step]
+            return key
+        # Numba hands back a Python int: left so, it would be taken for a signed number next time.
+        return np.uint64(derive(self._stream, step))
 
     def uniform(self, row: int, k: int = 0) -> float:
         """Return the draw of a row, from Python."""

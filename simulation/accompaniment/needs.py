@@ -77,7 +77,10 @@ class KnownNeeds:
         trades = markets.family[firms.product[rows]]
         needs = true_needs(firms, markets, rows, level)
         wrong = 0.0
-        for trade in np.unique(trades):
-            true = profile(needs[trades == trade].mean(axis=0))
-            wrong += (trades == trade).mean() * 0.5 * float(np.abs(true - self.of(trade)).sum())
+        order = np.argsort(trades, kind="stable")
+        found, begins = np.unique(trades[order], return_index=True)
+        for trade, of_trade in zip(found, np.split(order, begins[1:]), strict=True):
+            true = profile(needs[of_trade].mean(axis=0))
+            share = len(of_trade) / len(trades)
+            wrong += share * 0.5 * float(np.abs(true - self.of(trade)).sum())
         return float(wrong)

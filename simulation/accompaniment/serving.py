@@ -120,7 +120,7 @@ class Services:
         if places == 0 or kind not in self._asking:
             return
         rows = _reached(
-            self._firms.alive, self._firms.formality, bodies.legitimacy[body], places, draw.key
+            self._firms.alive, self._firms.formality, bodies.legitimacy, body, places, draw.key
         )
         if rows.size == 0:
             return
@@ -129,8 +129,7 @@ class Services:
         self._offered[Rounds] = rounds
         function(*(self._offered[each] for each in wanted))
         bodies.served[body] = len(rows)
-        more = self._serving.acceptance * (1.0 - bodies.legitimacy[body, rows])
-        bodies.legitimacy[body, rows] += more
+        _accepted_more(rows, body, self._serving.acceptance, bodies.legitimacy)
 
     def _undoubled(self, body: int) -> float:
         """Return the share of a body's hours that is not lost in doing what another does."""
@@ -155,7 +154,7 @@ class Services:
 
 @njit(cache=True)
 def _reached(
-    alive: Flags, formality: Floats, legitimacy: Floats, places: int, key: np.uint64
+    alive: Flags, formality: Floats, legitimacy: Floats, body: int, places: int, key: np.uint64
 ) -> Integers:
     """Return as many firms as there are places, met from a place drawn by lot, who accept."""
     rows = np.empty(places, dtype=np.int32)
@@ -165,10 +164,17 @@ def _reached(
         i = (start + shift) % len(alive)
         if not alive[i]:
             continue
-        if uniform(key, i, 1) < legitimacy[i] * formality[i]:
+        if uniform(key, i, 1) < legitimacy[body, i] * formality[i]:
             rows[reached] = i
             reached += 1
         asked += 1
         if reached == places or asked == 3 * places:
             break
     return rows[:reached].copy()
+
+
+@njit(cache=True)
+def _accepted_more(rows: Integers, body: int, acceptance: float, legitimacy: Floats) -> None:
+    for i in rows:
+        missing = np.float32(1.0) - legitimacy[body, i]
+        legitimacy[body, i] += np.float32(acceptance) * missing

@@ -43,7 +43,7 @@ def teach(
 
     `subjects` is (K,), the same for all, or (R, K).
     """
-    each = np.ascontiguousarray(np.broadcast_to(subjects, (len(rows), firms.skills.shape[1])))
+    each = np.atleast_2d(subjects)
     return float(
         _teach(
             rows, each, hours, teaching.rate, teaching.level, teaching.used_at_once,
@@ -58,14 +58,17 @@ def _teach(
     used_at_once: float, internal_dialogue: Floats, skills: Floats, fresh: Floats,
 ) -> float:
     total = 0.0
+    shares = np.empty(skills.shape[1])
     for r in range(len(rows)):
         i = rows[r]
-        for k in range(skills.shape[1]):
+        if r < len(subjects):  # of one row of subjects for all, the shares are worked out once
+            for k in range(len(shares)):
+                shares[k] = 1.0 - (1.0 - rate) ** (hours * subjects[r, k])
+        for k in range(len(shares)):
             gap = level - skills[i, k]
-            if gap <= 0.0 or subjects[r, k] <= 0.0:
+            if gap <= 0.0 or shares[k] <= 0.0:
                 continue
-            share = 1.0 - (1.0 - rate) ** (hours * subjects[r, k])
-            learned = used_at_once * share * gap * internal_dialogue[i]
+            learned = used_at_once * shares[k] * gap * internal_dialogue[i]
             skills[i, k] += learned
             fresh[i, k] += learned
             total += learned

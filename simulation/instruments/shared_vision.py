@@ -7,13 +7,29 @@ Source: Small et al. 2021 (group-informed consensus of Polis); concepts S76, S87
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.declarations import Floats
 
 
 def group_means(visions: Floats, labels: np.ndarray) -> Floats:
     """Return the mean vision of each group (G, V), in the order of the labels."""
-    return np.array([visions[labels == label].mean(axis=0) for label in np.unique(labels)])
+    sums, members = _by_group(visions, labels)
+    return np.asarray(sums / members[:, None])
+
+
+@njit(cache=True)
+def _by_group(values: Floats, labels: np.ndarray) -> tuple[Floats, Floats]:
+    """Return the sums of each group's values (G, V) and its members (G); labels are from 0."""
+    members = np.zeros(labels.max() + 1)
+    for label in labels:
+        members[label] += 1.0
+    place = np.cumsum(members > 0.0) - 1
+    sums = np.zeros((place[-1] + 1, values.shape[1]))
+    for r in range(len(labels)):
+        for v in range(values.shape[1]):
+            sums[place[labels[r]], v] += values[r, v]
+    return sums, members[members > 0.0]
 
 
 def vision_distance(visions: Floats, labels: np.ndarray) -> float:
@@ -37,10 +53,6 @@ def acceptability(accepting: np.ndarray, labels: np.ndarray) -> tuple[float, flo
     The first is the geometric mean over groups of (1 + accepting) / (2 + members): one group that
     refuses is not outvoted by the others.
     """
-    shares = np.array(
-        [
-            (1.0 + accepting[labels == label].sum()) / (2.0 + (labels == label).sum())
-            for label in np.unique(labels)
-        ]
-    )
+    agreed, members = _by_group(accepting.astype(np.float64)[:, None], labels)
+    shares = (1.0 + agreed[:, 0]) / (2.0 + members)
     return float(np.exp(np.log(shares).mean())), float(shares.min())

@@ -8,10 +8,11 @@ Source: concepts S55, S56; facts 4.1 (individual consulting), 4.4.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
 from simulation.accompaniment.teaching import Teaching, teach
-from simulation.declarations import parameter, parameters, switch
+from simulation.declarations import Floats, Integers, Shorts, parameter, parameters, switch
 from simulation.entities.bodies import Bodies, BodyKind
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -43,8 +44,27 @@ def advise(
     clients = rounds.rows[: round(consulting.clients * len(rounds.rows))]
     if not consulting.consultancies_act or clients.size == 0:
         return
-    asked = markets.need[firms.product[clients], firms.technology[clients], firms.market[clients]]
-    gap = asked * (1.0 - firms.skills[clients]) * bodies.mission[rounds.body]
-    subjects = np.zeros_like(gap)
-    subjects[np.arange(len(clients)), gap.argmax(axis=1)] = 1.0
+    subjects = _widest_gaps(
+        clients, firms.product, firms.technology, firms.market, markets.need, firms.skills,
+        bodies.mission[rounds.body],
+    )
     teach(firms, clients, subjects, consulting.hours * rounds.quality, teaching)
+
+
+@njit(cache=True)
+def _widest_gaps(
+    clients: Integers, product: Shorts, technology: Shorts, market: Shorts, need: Floats,
+    skills: Floats, mission: Floats,
+) -> Floats:
+    """Return one subject for each client (R, K)."""
+    subjects = np.zeros((len(clients), len(mission)))
+    for r in range(len(clients)):
+        i = clients[r]
+        asked = need[product[i], technology[i], market[i]]
+        widest = 0
+        for k in range(1, len(mission)):
+            gap = asked[k] * (1.0 - skills[i, k]) * mission[k]
+            if gap > asked[widest] * (1.0 - skills[i, widest]) * mission[widest]:
+                widest = k
+        subjects[r, widest] = 1.0
+    return subjects

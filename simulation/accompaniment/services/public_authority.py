@@ -9,9 +9,10 @@ Source: concepts S54, S55, S60, S72.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import parameter, parameters, switch
+from simulation.declarations import Bytes, Floats, Integers, Shorts, parameter, parameters, switch
 from simulation.entities.bodies import Bodies, BodyKind, Scale
 from simulation.entities.community import Routines, Surroundings
 from simulation.entities.firms import Firms
@@ -59,31 +60,54 @@ def act_by_scale(
         return
     scale = bodies.scale[rounds.body]
     if scale == Scale.LOCAL:
-        reach = len(rounds.rows) / max(1, int(firms.alive.sum()))
+        reach = len(rounds.rows) / max(1, int(np.count_nonzero(firms.alive)))
         missing = 1.0 - surroundings.environment
         surroundings.environment += authorities.works * rounds.quality * reach * missing
     elif scale == Scale.REGIONAL:
-        investing = rounds.rows[firms.projects[rounds.rows] > 0]
-        share = firms.formality[investing] * rounds.quality
-        firms.capital[investing] += authorities.grant * share
+        _fund(
+            rounds.rows, firms.projects, firms.formality, rounds.quality, authorities.grant,
+            firms.capital,
+        )
     else:
-        _rule(rounds, bodies, firms, routines, authorities)
+        sooner = authorities.sooner * float(bodies.pacts[rounds.body])
+        _rule(
+            rounds.rows, firms.product, firms.technology, firms.profit, authorities.lifting,
+            authorities.making, rounds.quality * (1.0 + sooner), rounds.key, rounds.step,
+            routines.rung, routines.since,
+        )
 
 
+@njit(cache=True)
+def _fund(
+    rows: Integers, projects: Bytes, formality: Floats, quality: float, grant: float,
+    capital: Floats,
+) -> None:
+    for i in rows:
+        if projects[i] > 0:
+            capital[i] += grant * (formality[i] * quality)
+
+
+@njit(cache=True)
 def _rule(
-    rounds: Rounds, bodies: Bodies, firms: Firms, routines: Routines, authorities: Authorities
+    rows: Integers, product: Shorts, technology: Shorts, profit: Floats, lifting: float,
+    making: float, readiness: float, key: np.uint64, step: int, rung: Bytes, since: Integers,
 ) -> None:
     """Lift the rules of routines in trouble, make rules of traditions that serve well."""
-    readiness = rounds.quality * (1.0 + authorities.sooner * float(bodies.pacts[rounds.body]))
-    rows = rounds.rows
-    routine = firms.product[rows].astype(np.int64) * routines.rung.shape[1] + firms.technology[rows]
-    for each in np.unique(routine):
-        product, technology = divmod(int(each), routines.rung.shape[1])
-        troubled = float((firms.profit[rows[routine == each]] < 0.0).mean())
-        rung = int(routines.rung[product, technology])
-        chance = {
-            RULE: authorities.lifting * troubled, TRADITION: authorities.making * (1.0 - troubled)
-        }.get(rung, 0.0)
-        if uniform(rounds.key, int(each), 90) < chance * readiness:
-            routines.rung[product, technology] = TRADITION if rung == RULE else RULE
-            routines.since[product, technology] = rounds.step
+    heard = np.zeros(rung.shape)
+    troubled = np.zeros(rung.shape)
+    for i in rows:
+        heard[product[i], technology[i]] += 1.0
+        troubled[product[i], technology[i]] += profit[i] < 0.0
+    for p in range(rung.shape[0]):
+        for t in range(rung.shape[1]):
+            if heard[p, t] == 0.0:
+                continue
+            share = troubled[p, t] / heard[p, t]
+            chance = 0.0
+            if rung[p, t] == RULE:
+                chance = lifting * share
+            elif rung[p, t] == TRADITION:
+                chance = making * (1.0 - share)
+            if uniform(key, p * rung.shape[1] + t, 90) < chance * readiness:
+                rung[p, t] = TRADITION if rung[p, t] == RULE else RULE
+                since[p, t] = step

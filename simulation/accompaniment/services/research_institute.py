@@ -7,8 +7,10 @@ Source: concepts S55, S67.
 
 from __future__ import annotations
 
+from numba import njit
+
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import parameter, parameters, switch
+from simulation.declarations import Floats, Integers, parameter, parameters, switch
 from simulation.entities.bodies import BodyKind
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
@@ -42,8 +44,19 @@ def open_to_the_frontier(
     """Open contacts to the frontier and interpret signals."""
     if not research.institutes_act:
         return
-    rows = rounds.rows
-    firms.outside[rows] += research.contact * rounds.quality * (1.0 - firms.outside[rows])
-    clear = research.reading * rounds.quality * float(surroundings.signal[0])
-    firms.awareness[rows] += clear * (1.0 - firms.awareness[rows])
-    firms.alarm[rows] *= 1.0 - research.reassurance * rounds.quality
+    _read_signs(
+        rounds.rows, research.contact * rounds.quality,
+        research.reading * rounds.quality * float(surroundings.signal[0]),
+        1.0 - research.reassurance * rounds.quality, firms.outside, firms.awareness, firms.alarm,
+    )
+
+
+@njit(cache=True)
+def _read_signs(
+    rows: Integers, opening: float, clear: float, left: float, outside: Floats,
+    awareness: Floats, alarm: Floats,
+) -> None:
+    for i in rows:
+        outside[i] += opening * (1.0 - outside[i])
+        awareness[i] += clear * (1.0 - awareness[i])
+        alarm[i] *= left

@@ -6,8 +6,10 @@ Source: concepts S36, S55, S63, S65.
 
 from __future__ import annotations
 
+from numba import njit
+
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import parameter, parameters, switch
+from simulation.declarations import Floats, Integers, Shorts, parameter, parameters, switch
 from simulation.entities.bodies import BodyKind
 from simulation.entities.firms import Firms
 
@@ -34,9 +36,18 @@ def foster_dialogue(rounds: Rounds, firms: Firms, partners: SocialPartners) -> N
     """Bring owners and collaborators to talk, and work to be declared."""
     if not partners.social_partners_act:
         return
-    rows = rounds.rows
-    with_people = rows[firms.collaborators[rows] > 0]
-    missing = 1.0 - firms.internal_dialogue[with_people]
-    firms.internal_dialogue[with_people] += partners.dialogue * rounds.quality * missing
-    undeclared = 1.0 - firms.formality[rows]
-    firms.formality[rows] += partners.declaring * rounds.quality * undeclared
+    _visit(
+        rounds.rows, firms.collaborators, partners.dialogue * rounds.quality,
+        partners.declaring * rounds.quality, firms.internal_dialogue, firms.formality,
+    )
+
+
+@njit(cache=True)
+def _visit(
+    rows: Integers, collaborators: Shorts, talking: float, declaring: float,
+    internal_dialogue: Floats, formality: Floats,
+) -> None:
+    for i in rows:
+        if collaborators[i] > 0:
+            internal_dialogue[i] += talking * (1.0 - internal_dialogue[i])
+        formality[i] += declaring * (1.0 - formality[i])
