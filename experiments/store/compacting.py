@@ -48,7 +48,7 @@ def _poured(store: WritableStore, names: list[str]) -> list[str]:
         table = see_whole(catalogue.folder / name)
         own = [each.run for each in catalogue.files[name].runs
                if catalogue.runs[each.run].file == name]  # fmt: skip
-        parts.append(table.filter(pc.is_in(table["run"], pa.array(own))))
+        parts.append(table.filter(pc.is_in(table["run"], pa.array(own, pa.string()))))
     whole = pa.concat_tables(
         [part.replace_schema_metadata() for part in parts]
     ).unify_dictionaries()

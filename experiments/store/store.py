@@ -117,7 +117,7 @@ class Store:
         kept allow).
         """
         kept = self.study(study)
-        asked = [read_outcome(text) for text in (outcomes or kept.outcomes)]
+        asked = [read_outcome(text, kept.metrics) for text in (outcomes or kept.outcomes)]
         plan = self.plan(kept)
         plan = plan[plan["run"].isin(list(self.catalogue.runs))].reset_index(drop=True)
         wanted = list(plan["run"])
@@ -133,8 +133,11 @@ class Store:
         """Return the months of the study's runs: run, month, one column per metric."""
         import pandas as pd
 
-        plan = self.plan(study)
+        kept = self.study(study)
+        plan = self.plan(kept)
         names = list(dict.fromkeys(metrics))
+        for name in names:
+            read_outcome(name, kept.metrics)
         lived = months_of(self.catalogue, list(plan["run"].drop_duplicates()), names)
         parts = [
             pd.DataFrame(values, columns=names).assign(run=run, month=np.arange(len(values)))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from experiments.study.study import Factor
+from experiments.study.study import KINDS, Factor
 from simulation.language import translate
 
 Plain = str | int | float | bool
@@ -23,7 +23,7 @@ Plain = str | int | float | bool
 def faults(factor: Factor) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what is wrong with a factor, with where in it."""
     if not factor.kind:
-        yield (), translate("one of uniform, log_uniform, integers, normal, choices was expected")
+        yield (), translate("one of {known} was expected", known=", ".join(KINDS))
         return
     if factor.kind == "choices":
         if not chosen_from(factor):

@@ -102,7 +102,11 @@ def _spread(every: int, factor: Any) -> int:
 def _ordered(actions: Sequence[Plain], order: Any) -> list[Plain]:
     """Return the actions, those of the order one after the other."""
     names = [action["name"] for action in actions]
-    if not isinstance(order, tuple | list) or not all(isinstance(name, str) for name in order):
+    if (
+        not isinstance(order, tuple | list)
+        or not order
+        or not all(isinstance(name, str) for name in order)
+    ):
         raise InputError(translate("a list of names of actions was expected"))
     for name in order:
         if name not in names:

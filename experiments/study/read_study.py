@@ -19,6 +19,7 @@ from pydantic import ValidationError
 import experiments
 from experiments.outcomes import read_outcome
 from experiments.study.factors import faults, has_grid
+from experiments.study.spelled_out import spelled_out
 from experiments.study.study import DESIGNS, Study
 from simulation.declarations import METRICS, discover
 from simulation.errors import InputError
@@ -130,9 +131,10 @@ def study_and_places(name: str | Path) -> tuple[Study, Placed]:
     given = read_with_bases(path, STUDIES)
     given = merged(Placed({"name": Placed(path.stem, path, 1)}, path, 1), given)
     try:
-        return Study.model_validate(given.plain()), given
+        study = Study.model_validate(given.plain())
     except ValidationError as error:
         raise explained(error, given, Study.model_json_schema()) from None
+    return spelled_out(study, given), given
 
 
 def studies() -> list[str]:

@@ -41,6 +41,10 @@ class Factor(Part):
     choices: tuple[Any, ...] | dict[str, Any] | None = Field(
         default=None, description="A list of values, or names with the value that each stands for."
     )
+    around: Annotated[float, Field(gt=0, le=1)] | None = Field(
+        default=None,
+        description="A parameter's declared value give or take this share of it, all alike.",
+    )
     levels: Annotated[int, Field(ge=2, le=1000)] | None = Field(
         default=None, description="How many values of a range a full factorial design takes."
     )
@@ -52,7 +56,7 @@ class Factor(Part):
         return said[0] if len(said) == 1 else ""
 
 
-KINDS = ("uniform", "log_uniform", "integers", "normal", "choices")
+KINDS = ("uniform", "log_uniform", "integers", "normal", "around", "choices")
 
 
 class Context(Part):
@@ -143,7 +147,8 @@ class Study(Part):
     months: Count | None = Field(default=None, description="Months of every run.")
     firms: Count | None = Field(default=None, description="Firms at the start of every run.")
     uncertainties: dict[str, Factor] = Field(
-        default={}, description="Values of the scenario that vary, by path."
+        default={},
+        description="Values of the scenario that vary, by path; `parameters.*`: all.",
     )
     levers: dict[str, Factor] = Field(
         default={},
