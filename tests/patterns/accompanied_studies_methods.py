@@ -59,29 +59,40 @@ PRESETS = (
 )
 
 
-def adaptive(**led: object) -> Values:
+def adaptive(*, stable: bool = True, **led: object) -> Values:
     """Four circles, each month the method for what the circle lacks most."""
     circles = [
         action(f"circle {n}", "adaptive", choices=CHOICES, count=12, choose="mixed", sessions=24,
-               hours=12.0)
+               hours=12.0, stable=stable)
         for n in range(4)
     ]  # fmt: skip
     return plan(circles, led=dict(led))
 
 
-def recipe() -> Values:
-    """The same circles and hours, every method in turn in the order of the book."""
+def recipe(*, stable: bool = True) -> Values:
+    """The same hours, every method in turn in the order of the book, each with people of its own."""
     circles = [
         action(f"circle {n} {method}", method, count=12, choose="mixed", sessions=4, hours=12.0,
-               start=4 * place, level=3 if method == "internal_dialogue_coaching" else 1)
+               stable=stable, start=4 * place, level=3 if method == "internal_dialogue_coaching" else 1)
         for n in range(4) for place, method in enumerate(CHOICES)
     ]  # fmt: skip
     return plan(circles)
 
 
 def _recipe_or_adaptive() -> list[Study]:
-    """Over the presets: skill at the end and jobs at the end."""
-    return [
+    """Over the presets: skill at the end and jobs at the end.
+
+    The recipe invites for each method anew and so reaches more people; `open` invites anew for
+    every session in both.
+    """
+    alike = [
+        study(f"S104.open.{preset}.{what}", f"adaptive against recipe, as many reached, in {preset}",
+              f"{what}@end", Arm(preset).under(adaptive(stable=False)),
+              Arm(preset).under(recipe(stable=False)))
+        for preset in ("baseline", "mono_product", "never_developed")
+        for what in ("mean_skill", "jobs")
+    ]  # fmt: skip
+    return alike + [
         study(f"S104.{preset}.{what}", f"adaptive against recipe in {preset}", f"{what}@end",
               Arm(preset).under(adaptive()), Arm(preset).under(recipe()))
         for preset in PRESETS for what in ("mean_skill", "jobs")

@@ -20,6 +20,7 @@ from tests.patterns import (
     accompanied_studies_claims,
     accompanied_studies_conditions,
     accompanied_studies_methods,
+    accompanied_studies_more,
 )
 from tests.patterns.accompanied import Found, Study, find_all
 
@@ -34,6 +35,7 @@ STUDIES: dict[str, Study] = {
         accompanied_studies_conditions,
         accompanied_studies_methods,
         accompanied_studies_claims,
+        accompanied_studies_more,
     )
     for each in module.STUDIES
 }
