@@ -117,8 +117,15 @@ class Store:
         kept allow).
         """
         kept = self.study(study)
-        asked = [read_outcome(text, kept.metrics) for text in (outcomes or kept.outcomes)]
-        plan = self.plan(kept)
+        asked = outcomes or kept.outcomes
+        for text in asked:
+            read_outcome(text, kept.metrics)
+        return self.answers(self.plan(kept), asked)
+
+    def answers(self, plan: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
+        """Return the runs of a plan that are there with these outcomes, as `table` does."""
+        asked = [read_outcome(text) for text in outcomes]
+        plan = _without_units(plan)
         plan = plan[plan["run"].isin(list(self.catalogue.runs))].reset_index(drop=True)
         wanted = list(plan["run"])
         if any(each.needs_twin for each in asked):

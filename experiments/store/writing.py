@@ -26,6 +26,9 @@ LOCK = ".lock"
 WHO = ".lock-held-by"
 EVERY = 0.5
 
+_SEEN_WHOLE: set[tuple[str, int]] = set()
+"""Files whose every page this process has read once."""
+
 
 class WritableStore(Store):
     """A store that this process may add to, while it holds the lock."""
@@ -58,8 +61,13 @@ class WritableStore(Store):
         """Return files whose footer is whole and whose pages are not."""
         torn = []
         for name in list(self.catalogue.files):
+            path = self.catalogue.folder / name
+            mark = (str(path.resolve()), path.stat().st_mtime_ns)
+            if mark in _SEEN_WHOLE:
+                continue
             try:
-                see_whole(self.catalogue.folder / name)
+                see_whole(path)
+                _SEEN_WHOLE.add(mark)
             except BrokenChunkError as error:
                 self.catalogue.lose(name, str(error))
                 torn.append(name)

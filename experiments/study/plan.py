@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -23,7 +24,9 @@ from experiments.study.kept_metrics import kept_metrics
 from experiments.study.levers import changed, with_levers
 from experiments.study.overlay import laid_over
 from experiments.study.points import Points, points_of
-from experiments.study.study import Study
+from experiments.study.read_study import checked
+from experiments.study.spelled_out import spelled_out
+from experiments.study.study import Design, LatinHypercube, Study
 from simulation.accompaniment.programme import Programme
 from simulation.clock import Clock
 from simulation.errors import InputError
@@ -80,6 +83,16 @@ class Plan:
         self.twins = any(read_outcome(text).needs_twin for text in study.outcomes)
         self.programmes = {name: self._programme(name) for name in study.programmes}
         self.contexts = {name: self._context(name) for name in study.contexts}
+        self._remember()
+
+    def at_points(self, points: Points) -> Plan:
+        """Return the same plan at other points; contexts and programmes are not read again."""
+        other = copy(self)
+        other.points = points
+        other._remember()
+        return other
+
+    def _remember(self) -> None:
         self._at = lru_cache(maxsize=REMEMBERED)(self._made)
         self._armed = lru_cache(maxsize=REMEMBERED)(self._with_levers)
         self._lived_in = lru_cache(maxsize=REMEMBERED)(self._territory)
@@ -260,9 +273,17 @@ class Plan:
             raise misplaced(self.given, path, inner + error.message) from None
 
 
-def plan_of(study: Study, given: Placed | None = None) -> Plan:
-    """Return the plan of a study, every context, programme and factor tried."""
-    plan = Plan(study, points_of(study), given or Placed({}))
+def plan_of(study: Study, given: Placed | None = None, points: Points | None = None) -> Plan:
+    """Return the plan of a study, every context, programme and factor tried.
+
+    With `points`, at these instead of its design's.
+    """
+    told = given or Placed({})
+    if points is not None and study.factors:
+        at_points = Design(latin_hypercube=LatinHypercube(points=len(points)))
+        study = study.model_copy(update={"design": at_points})
+    study = checked(spelled_out(study, told), told)
+    plan = Plan(study, points or points_of(study), told)
     plan.check()
     return plan
 

@@ -63,6 +63,12 @@ def points_of(study: Study) -> Points:
     return Points(values, units, factors)
 
 
+def middle(factors: Mapping[str, Factor]) -> Points:
+    """Return one point, every factor in the middle of its range."""
+    values = {path: values_at(factor, [0.5]) for path, factor in factors.items()}
+    return Points(values, np.full((1, len(factors)), 0.5), factors)
+
+
 def points_from(frame: pd.DataFrame, factors: Mapping[str, Factor]) -> Points:
     """Return points that a program gives: a column per factor, values or names of choices."""
     _same_columns(list(frame.columns), factors, None)
