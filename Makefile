@@ -90,6 +90,7 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python tests/benchmarks/bench.py
+	@$(BIN)/python tests/benchmarks/sweep.py
 
 docs-tables: $(STAMP)
 	@$(BIN)/tessuto describe

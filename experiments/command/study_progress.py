@@ -46,7 +46,7 @@ class StudyProgress(Watch, event.Listener):
         if shown and console.is_terminal:
             self._bar = Bar(
                 SpinnerColumn(), TextColumn("{task.description}", markup=False),
-                BarColumn(bar_width=30), MofNCompleteColumn(),
+                BarColumn(bar_width=16), MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}", markup=False), TimeRemainingColumn(),
                 console=console, transient=True,
             )  # fmt: skip
@@ -85,12 +85,13 @@ class StudyProgress(Watch, event.Listener):
         """Say how many runs are to be lived, and how many are there."""
         self._begun = time.monotonic()
         self._missing, self._lived = missing, 0
-        self._say(
+        self._line(
             translate(
                 "{n} runs to live, {held} are in the store", n=number(missing), held=number(held)
-            ),
-            missing,
+            )
         )
+        if self._bar is not None:
+            self._bar.update(self._task, description=translate("Living"), total=missing)
 
     def lived(self, runs: int) -> None:
         """Count runs that came back."""
@@ -136,9 +137,9 @@ class StudyProgress(Watch, event.Listener):
                 )
             )
 
-    def _say(self, what: str, total: int | None = None) -> None:
+    def _say(self, what: str) -> None:
         if self._bar is not None:
-            self._bar.update(self._task, description=what, total=total, completed=0)
+            self._bar.update(self._task, description=what, total=None, completed=0)
         else:
             self._line(what)
 
@@ -153,7 +154,6 @@ class StudyProgress(Watch, event.Listener):
         if self._stops:
             raise KeyboardInterrupt
         self._stops = True
-        self._say(
-            translate("Stopping: what is being lived comes home first; Ctrl-C again abandons it"),
-            self._missing,
+        self._line(
+            translate("Stopping: what is being lived comes home first; Ctrl-C again abandons it")
         )

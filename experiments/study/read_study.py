@@ -113,13 +113,15 @@ def read_study(
     name: str | Path, *, seeds: int | None = None, firms: int | None = None,
     months: int | None = None,
 ) -> Study:  # fmt: skip
-    """Return the frozen study of a name or file, made smaller (or larger) if asked."""
+    """Return the frozen study of a name or file, made smaller (or larger) if asked.
+
+    So many `seeds` are then lived, however wide the intervals stay.
+    """
     study, given = study_and_places(name)
     smaller: dict[str, Any] = {"firms": firms, "months": months}
     if seeds is not None:
-        most = max(seeds, study.replications.most)
         smaller["replications"] = study.replications.model_copy(
-            update={"seeds": seeds, "most": most}
+            update={"seeds": seeds, "until": {}}
         )
     changes = {key: value for key, value in smaller.items() if value is not None}
     return checked(study.model_copy(update=changes), given)
