@@ -37,7 +37,8 @@ class BodyTally(Tally):
                 promised = float((bodies.pledged * bodies.hours)[mine].sum())
                 given = float((bodies.delivered * bodies.hours)[mine].sum())
                 self.delivered[scale] = min(1.0, given / promised) if promised else 0.0
-        self.legitimacy = float(bodies.legitimacy[:, firms.alive].mean()) if len(firms) else 0.0
+        felt = bodies.legitimacy[:, firms.alive]
+        self.legitimacy = float(felt.mean()) if felt.size else np.nan
         across = bodies.scale[:, None] != bodies.scale[None, :]
         possible = int(across.sum())
         self.pacts = float((bodies.pact_with & across).sum() / possible) if possible else 0.0
