@@ -13,8 +13,10 @@ from analysis.statistics.equivalence import MISSED, REPRODUCED, UNDECIDED
 from experiments.docking import dock, verdicts
 from experiments.docking.dock import PAPERS
 
-UNDECIDED_AT_MOST = 0.1
-"""With twenty to sixty runs, a few numbers may stay within reach of their margins' edge."""
+UNDECIDED_AT_MOST = 0.15
+"""Few runs leave some numbers within reach of their margins' edge; at full size, the published
+number's own error does (half of the margin, for two of seventeen targets of one paper).
+"""
 
 
 def told(judged: pd.DataFrame, verdict: str) -> str:

@@ -36,7 +36,9 @@ def test_where_nobody_buys_firms_close_and_the_story_goes_on_without_them() -> N
     seen = territory.observations.frame(0)
     assert len(seen) == 240, "an empty territory is observed to the end"
     assert seen["firms"].iloc[-1] < 0.2 * seen["firms"].iloc[0]
-    assert seen["jobs"].iloc[-1] == territory.firms.alive.sum() + territory.firms.collaborators.sum()
+    assert (
+        seen["jobs"].iloc[-1] == territory.firms.alive.sum() + territory.firms.collaborators.sum()
+    )
     no_infinite_number(territory)
 
 

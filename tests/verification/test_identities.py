@@ -66,9 +66,7 @@ def test_raters_without_a_common_mind_agree_by_one_over_their_number(
 
 @given(st.integers(2, 6), st.integers(3, 7), st.integers(0, 10_000))
 @settings(max_examples=40, deadline=None)
-def test_w_is_the_mean_rank_correlation_in_another_form(
-    raters: int, items: int, seed: int
-) -> None:
+def test_w_is_the_mean_rank_correlation_in_another_form(raters: int, items: int, seed: int) -> None:
     """(m W - 1) / (m - 1) is the mean Spearman correlation of all pairs, here by another library."""
     ratings = np.random.default_rng(seed).random((raters, items))
     pairs = [spearmanr(ratings[i], ratings[j]).statistic for i in range(raters) for j in range(i)]
