@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import numpy as np
 import pytest
@@ -25,7 +25,7 @@ def test_effective_numbers_of_products_are_in_their_order(jobs: list[float], tra
     family = np.arange(len(jobs), dtype=np.int32) % trades
     concentration, unrelated, related = spread_over_trades(np.array(jobs), family)
     numbers = [1.0, 1.0 / concentration, 2.0 ** (unrelated + related), float(len(jobs))]
-    for smaller, larger in zip(numbers, numbers[1:], strict=False):
+    for smaller, larger in pairwise(numbers):
         assert smaller <= larger * (1 + 1e-9)
 
 

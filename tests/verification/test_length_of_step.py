@@ -9,6 +9,8 @@ networks, deadlines, and what is noticed above a threshold.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -88,7 +90,7 @@ def test_learning_from_partners_settles_in_shorter_steps() -> None:
         territory.firms.openness[:] = 1.0
         live_only(territory, "meet_in_pairs", "exchange_knowledge", months=MONTHS * parts)
         learned.append(territory.firms.skills[territory.firms.alive].copy())
-    changes = [np.abs(b - a).mean() for a, b in zip(learned, learned[1:], strict=False)]
+    changes = [np.abs(b - a).mean() for a, b in itertools.pairwise(learned)]
     assert changes[0] < 0.02 * learned[-1].mean(), "one step a month is already near"
-    for longer, shorter in zip(changes, changes[1:], strict=False):
+    for longer, shorter in itertools.pairwise(changes):
         assert 1.7 < longer / shorter < 2.3
