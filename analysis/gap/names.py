@@ -13,6 +13,7 @@ CATEGORIES = {
     "formateur": msg("trainers"),
     "association": msg("associations"),
     "jeune": msg("young people"),
+    "autre": msg("others"),
 }
 VERDICTS = {
     "act": msg("Act"),

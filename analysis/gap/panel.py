@@ -18,6 +18,8 @@ VERDICT_COLOURS = {"act": GREEN, "negotiate": RED, "watch": "#B07A00", "wait": B
 VERDICT_MARKS = {"act": "o", "negotiate": "D", "watch": "s", "wait": "v", "too_few": "x"}
 STEP_COLOURS = (RED, "#E8A05C", "#DDDDDD", SKY, BLUE)
 WIDTH = 8.0
+PAGE_HEIGHT, PAGE_LETTERS = 6.6, 9
+ROOM_HEIGHT, ROOM_LETTERS = 5.1, 11.5  # read from the back of a room, on a wide screen
 
 Draw = Callable[[Diagnosis, str], Figure | None]
 

@@ -73,9 +73,10 @@ def compare(
     ] = False,
 ) -> None:
     from experiments.command.changes import overrides_of
-    from experiments.command.comparing import compared, written
+    from experiments.command.comparing import written
     from experiments.command.several_runs import SeveralRuns
     from experiments.many.arms import arms
+    from experiments.many.compared import compared
     from experiments.many.processes import processors
     from experiments.read_outcomes import read_outcomes
     from experiments.run_folder import folder_name, prepare

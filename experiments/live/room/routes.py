@@ -83,7 +83,7 @@ class Visit:
 
 def room_routes(room: Room) -> list[Route]:
     """The routes of a room."""
-    visitors, addresses = Limit(4, 40), Limit(80, 800)
+    visitors, addresses = Limit(5, 60), Limit(100, 1_000)
 
     def served(step: Step) -> Callable[[Request], Awaitable[Response]]:
         async def serve(request: Request) -> Response:

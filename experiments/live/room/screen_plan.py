@@ -1,0 +1,223 @@
+"""The later steps on the big screen: the plan, the room's vote on it, the trial of the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import solara
+
+from analysis.comparison.differences import END, differences
+from analysis.comparison.words import difference_sentence
+from experiments.comparison import Comparison
+from experiments.live.configuration import Configuration
+from experiments.live.room.findings import diagnosing
+from experiments.live.room.plan import choices_of, plan_of, title_of, voted_plan, wish_of
+from experiments.live.room.room import Progress, Room
+from experiments.live.room.screen_survey import Busy, Line
+from experiments.live.room.trial import PAIRS, try_plans
+from experiments.live.room.watching import use_work
+from experiments.live.room.words import RHYTHMS
+from simulation.accompaniment.programme import Programme
+from simulation.language import LANGUAGES, msg, ntranslate, number, speaking, translate
+
+NAMES = {
+    "plan": msg("The plan from the answers"),
+    "facilitator": msg("The facilitator's programme"),
+    "room": msg("The plan in the room's order and rhythm"),
+}
+
+
+@solara.component
+def Plan(
+    room: Room,
+    now: Progress,
+    lang: str,
+    plan: Programme | None,
+    set_plan: Callable[[Programme], None],
+    adopt: Callable[[Programme], None],
+) -> None:
+    """The plan that follows from the answers, and the click that makes it the page's."""
+    work, begin = use_work(lang)
+    taken, set_taken = solara.use_state(False)
+
+    def make() -> None:
+        set_taken(False)
+
+        def job(_each: object) -> Programme:
+            found = plan_of(diagnosing(room).of(now.round).diagnosis, lang)
+            set_plan(found)
+            return found
+
+        begin(job)
+
+    def take() -> None:
+        if plan is not None:
+            adopt(plan)
+            set_taken(True)
+
+    Line(translate("From the answers to a plan", lang), "h2")
+    with solara.Div(classes=["room-buttons"]):
+        label = (
+            translate("Make the plan", lang) if plan is None else translate("Make it anew", lang)
+        )
+        solara.Button(label, on_click=make, color="primary" if plan is None else None,
+                      disabled=work.busy, classes=["room-go"])  # fmt: skip
+        if plan is not None:
+            solara.Button(
+                translate("Start the simulation from here", lang), on_click=take, color="primary",
+                classes=["room-go"],
+            )  # fmt: skip
+    Busy(work.busy, work.problem, lang)
+    if taken:
+        Line(translate("The simulation now starts from what the room said, under its plan.", lang))
+    if plan is not None:
+        Actions(plan, room, lang)
+        Starting(plan, lang)
+
+
+@solara.component
+def Actions(plan: Programme, room: Room, lang: str) -> None:
+    """What the plan does, when and how often."""
+    items = room.questionnaire.items
+    rows = "".join(
+        f"<li><b>{escape(title_of(each.name, items, lang))}</b><br>"
+        f"<span class='room-quiet'>{escape(_when(each.start, each.every, each.sessions, lang))}"
+        "</span></li>"
+        for each in plan.actions
+    )
+    if rows:
+        solara.HTML(tag="ul", unsafe_innerHTML=rows, classes=["room-actions"])
+    else:
+        Line(translate("No item is both pressing and clear enough to act upon.", lang))
+
+
+@solara.component
+def Starting(plan: Programme, lang: str) -> None:
+    """The starting states that the answers support; the rest is assumed, and it is said."""
+    if not plan.initial:
+        Line(translate("The answers set no starting state; all of it is assumed.", lang))
+        return
+    states = ", ".join(
+        f"{path} {number(value, 2, lang) if isinstance(value, float) else value}"
+        for path, value in plan.initial.items()
+    )
+    Line(translate("Starting states taken from the answers, in both worlds: {states}.", lang,
+                   states=states), "p", "room-quiet")  # fmt: skip
+    Line(translate("Everything else is assumed, the same with and without the plan.", lang), "p",
+         "room-quiet")  # fmt: skip
+
+
+@solara.component
+def Vote(room: Room, now: Progress, lang: str, plan: Programme | None) -> None:
+    """Let the room put the plan's actions in order; points and rhythm as they come in."""
+    Line(translate("In what order, at what rhythm?", lang), "h2")
+    if plan is None or not plan.actions:
+        Line(translate("Make the plan first (step 3).", lang))
+        return
+    choices = choices_of(plan, room.questionnaire.items)
+    with solara.Div(classes=["room-buttons"]):
+        if now.stage == "vote":
+            solara.Button(translate("Close the vote", lang), on_click=room.close, color="warning",
+                          classes=["room-go"])  # fmt: skip
+        else:
+            solara.Button(translate("Open the vote", lang), color="primary", classes=["room-go"],
+                          on_click=lambda: room.open_vote(choices))  # fmt: skip
+        Line(ntranslate("{n} ballot", "{n} ballots", now.ballots, lang), "span", "room-quiet")
+    wish = wish_of(room.ballots(), [each.name for each in plan.actions])
+    if not wish.ballots:
+        return
+    titles = {each.name: each.titles[lang] for each in choices}
+    most = max(wish.points) or 1.0
+    rows = "".join(
+        f"<tr><td>{place}.</td><td style='width:55%'>{escape(titles[name])}</td>"
+        f"<td style='width:38%'><div class='room-bar' style='width:{100 * points / most:.0f}%'>"
+        f"</div></td><td>{number(points, 1, lang)}</td></tr>"
+        for place, (name, points) in enumerate(zip(wish.order, wish.points, strict=True), 1)
+    )
+    solara.HTML(tag="table", unsafe_innerHTML=rows, classes=["room-bars"])
+    said = translate("Borda points on average; rhythm in the middle of the votes: {rhythm}.", lang,
+                     rhythm=translate(RHYTHMS[wish.rhythm], lang))  # fmt: skip
+    Line(said, "p", "room-quiet")
+
+
+@solara.component
+def Compare(room: Room, configuration: Configuration, lang: str, plan: Programme | None) -> None:
+    """Nothing, the facilitator's programme and the room's plan, with the same draws."""
+    work, begin = use_work(lang)
+    Line(translate("The same territory, the same chance, three plans", lang), "h2")
+    if plan is None:
+        Line(translate("Make the plan first (step 3).", lang))
+        return
+    names = [each.name for each in plan.actions]
+    wish = wish_of(room.ballots(), names)
+    voted = voted_plan(plan, wish) if wish.ballots else plan
+    ours = _titled(voted, "room" if wish.ballots else "plan", "room-plan")
+    theirs = _titled(_facilitator_s(configuration, plan), "facilitator", "facilitator-plan")
+
+    def run() -> None:
+        scenario = configuration.changed(own_plan=None).scenario()
+        begin(lambda each: try_plans(scenario, [theirs, ours], each))
+
+    with solara.Div(classes=["room-buttons"]):
+        said = ntranslate("Live {n} pair of histories", "Live {n} pairs of histories", PAIRS, lang)
+        solara.Button(said, on_click=run, disabled=work.busy, color="primary", classes=["room-go"])
+        if not wish.ballots:
+            Line(translate("No vote yet: the plan in its own order.", lang), "span", "room-quiet")
+    if work.busy and work.of:
+        solara.ProgressLinear(100 * work.done / work.of)
+    else:
+        Busy(work.busy, work.problem, lang)
+    if work.result is not None:
+        Result(work.result, lang)
+
+
+@solara.component
+def Result(result: Comparison, lang: str) -> None:
+    """Each plan against nothing, outcome by outcome, at the end."""
+    with speaking(lang):
+        found = [each for each in differences(result) if each.moment == END]
+        head = "".join(f"<th scope='col'>{escape(_title(arm.title, lang))}</th>"
+                       for arm in result.arms[1:])  # fmt: skip
+        rows = ""
+        for outcome, meaning in result.outcomes.items():
+            cells = "".join(
+                f"<td>{escape(_only_the_difference(difference_sentence(each, meaning)))}</td>"
+                for each in found if each.outcome == outcome
+            )  # fmt: skip
+            rows += f"<tr><th scope='row'>{escape(translate(meaning.label))}</th>{cells}</tr>"
+        told = f"<tr><td></td>{head}</tr>{rows}"
+    solara.HTML(tag="table", unsafe_innerHTML=told, classes=["room-table"])
+    pairs = ntranslate("{n} pair", "{n} pairs", len(result.seeds), lang)
+    Line(translate("At the end of the story, compared with nothing being done; {pairs} with the "
+                   "same draws. Few pairs: read the signs, not the decimals. Possible histories, "
+                   "not forecasts.", lang, pairs=pairs), "p", "room-quiet")  # fmt: skip
+
+
+def _facilitator_s(configuration: Configuration, plan: Programme) -> Programme:
+    """The page's own programme; the plan from the answers where the page has taken it over."""
+    return plan if configuration.own_plan is not None else configuration.plan()
+
+
+def _titled(plan: Programme, key: str, name: str) -> Programme:
+    titles = {lang: translate(NAMES[key], lang) for lang in LANGUAGES}
+    return plan.model_copy(update={"name": name, "title": titles})
+
+
+def _title(title: object, lang: str) -> str:
+    return str(title.get(lang, "")) if isinstance(title, dict) else str(title)
+
+
+def _only_the_difference(sentence: str) -> str:
+    """What follows the label, which stands at the head of the row."""
+    return sentence.split(": ", 1)[-1].split("\u00a0: ", 1)[-1]
+
+
+def _when(start: int, every: int, sessions: int, lang: str) -> str:
+    if sessions == 1:
+        return translate("in month {start}, once", lang, start=start)
+    return ntranslate(
+        "from month {start}, every month, {sessions} sessions",
+        "from month {start}, every {n} months, {sessions} sessions",
+        every, lang, start=start, sessions=sessions,
+    )  # fmt: skip
