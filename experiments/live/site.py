@@ -11,7 +11,7 @@ from experiments.live.served import what_is_served
 
 
 @solara.component
-def Screen() -> None:
+def Screen() -> None:  # noqa: N802
     """The room alone, for a second screen."""
     lang = what_is_served().lang
     configuration, set_configuration = solara.use_state(Configuration().changed(language=lang))
@@ -20,7 +20,7 @@ def Screen() -> None:
 
 
 @solara.component
-def Bare(children: list[solara.Element] = []) -> None:  # noqa: B006 - Solara's own signature
+def Bare(children: list[solara.Element] = []) -> None:  # noqa: B006, N802
     """No frame around the page: it brings its own."""
     solara.Div(children=children)
 

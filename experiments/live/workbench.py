@@ -45,7 +45,7 @@ PARAMETERS: dict[str, Any] = {
 
 
 @solara.component
-def Map(territory: Territory) -> None:
+def Map(territory: Territory) -> None:  # noqa: N802 - components are named like classes
     """The firms at their places, which do not move from month to month, and their ties."""
     update_counter.get()
     figure = Figure(figsize=(6, 6), layout="constrained")
@@ -68,7 +68,7 @@ def Map(territory: Territory) -> None:
 
 
 @solara.component
-def Page() -> None:
+def Page() -> None:  # noqa: N802
     """The workbench; each visitor has a territory of their own."""
     territory = solara.use_memo(lambda: Territory("mono_product", seed=1, months=240), [])
     SolaraViz(

@@ -32,7 +32,7 @@ STEPS = (
 
 
 @solara.component
-def RoomPanel(
+def RoomPanel(  # noqa: N802
     configuration: Configuration,
     on_configuration: Callable[[Configuration], None],
     lang: str = "fr",
@@ -53,7 +53,7 @@ def RoomPanel(
 
 
 @solara.component
-def Open(
+def Open(  # noqa: N802
     room: Room,
     address: str,
     configuration: Configuration,
@@ -106,7 +106,7 @@ def with_plan(configuration: Configuration, plan: Programme) -> Configuration:
 
 
 @solara.component
-def Invitation(address: str, lang: str) -> None:
+def Invitation(address: str, lang: str) -> None:  # noqa: N802
     """The code to scan and the link to type."""
     code = solara.use_memo(lambda: _code(address), [address])
     name = translate("QR code with the room's address", lang)
@@ -123,7 +123,7 @@ def Invitation(address: str, lang: str) -> None:
 
 
 @solara.component
-def Present(now: Progress, lang: str) -> None:
+def Present(now: Progress, lang: str) -> None:  # noqa: N802
     """Who is there, by category, and who has finished."""
     told = ntranslate("{n} person", "{n} people", now.present, lang)
     rows = "".join(
@@ -140,7 +140,7 @@ def Present(now: Progress, lang: str) -> None:
 
 
 @solara.component
-def Forget(room: Room, lang: str, forgotten: Callable[[], None]) -> None:
+def Forget(room: Room, lang: str, forgotten: Callable[[], None]) -> None:  # noqa: N802
     """Download the answers, or erase them; erasing is asked twice."""
     sure, set_sure = solara.use_state(False)
 

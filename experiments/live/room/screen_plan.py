@@ -29,7 +29,7 @@ NAMES = {
 
 
 @solara.component
-def Plan(
+def Plan(  # noqa: N802
     room: Room,
     now: Progress,
     lang: str,
@@ -77,7 +77,7 @@ def Plan(
 
 
 @solara.component
-def Actions(plan: Programme, room: Room, lang: str) -> None:
+def Actions(plan: Programme, room: Room, lang: str) -> None:  # noqa: N802
     """What the plan does, when and how often."""
     items = room.questionnaire.items
     rows = "".join(
@@ -93,7 +93,7 @@ def Actions(plan: Programme, room: Room, lang: str) -> None:
 
 
 @solara.component
-def Starting(plan: Programme, lang: str) -> None:
+def Starting(plan: Programme, lang: str) -> None:  # noqa: N802
     """The starting states that the answers support; the rest is assumed, and it is said."""
     if not plan.initial:
         Line(translate("The answers set no starting state; all of it is assumed.", lang))
@@ -109,7 +109,7 @@ def Starting(plan: Programme, lang: str) -> None:
 
 
 @solara.component
-def Vote(room: Room, now: Progress, lang: str, plan: Programme | None) -> None:
+def Vote(room: Room, now: Progress, lang: str, plan: Programme | None) -> None:  # noqa: N802
     """Let the room put the plan's actions in order; points and rhythm as they come in."""
     Line(translate("In what order, at what rhythm?", lang), "h2")
     if plan is None or not plan.actions:
@@ -142,7 +142,7 @@ def Vote(room: Room, now: Progress, lang: str, plan: Programme | None) -> None:
 
 
 @solara.component
-def Compare(room: Room, configuration: Configuration, lang: str, plan: Programme | None) -> None:
+def Compare(room: Room, configuration: Configuration, lang: str, plan: Programme | None) -> None:  # noqa: N802
     """Nothing, the facilitator's programme and the room's plan, with the same draws."""
     work, begin = use_work(lang)
     Line(translate("The same territory, the same chance, three plans", lang), "h2")
@@ -173,7 +173,7 @@ def Compare(room: Room, configuration: Configuration, lang: str, plan: Programme
 
 
 @solara.component
-def Result(result: Comparison, lang: str) -> None:
+def Result(result: Comparison, lang: str) -> None:  # noqa: N802
     """Each plan against nothing, outcome by outcome, at the end."""
     with speaking(lang):
         found = [each for each in differences(result) if each.moment == END]

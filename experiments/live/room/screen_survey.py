@@ -26,7 +26,7 @@ STATES = {
 
 
 @solara.component
-def Ask(room: Room, now: Progress, lang: str) -> None:
+def Ask(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """Open and close the questions of the first round; how many have finished, large."""
     items = len(room.questionnaire.items)
     done = sum(now.finished.values())
@@ -44,13 +44,13 @@ def Ask(room: Room, now: Progress, lang: str) -> None:
 
 
 @solara.component
-def Grid(room: Room, now: Progress, lang: str) -> None:
+def Grid(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """The priority x consensus grid of the round that is under way."""
     Shown(room, now.round, now.stage, lang, grid=True)
 
 
 @solara.component
-def Again(room: Room, now: Progress, lang: str) -> None:
+def Again(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """A second round, each seeing where the room's answers lay, and what it changed."""
     Line(translate("A second look, having seen what may follow", lang), "h2")
     Line(
@@ -63,7 +63,7 @@ def Again(room: Room, now: Progress, lang: str) -> None:
 
 
 @solara.component
-def OpenAndClose(room: Room, now: Progress, number: int, opening: str, lang: str) -> None:
+def OpenAndClose(room: Room, now: Progress, number: int, opening: str, lang: str) -> None:  # noqa: N802
     """Open a round or close it; what state it is in."""
     is_open = now.stage == "survey" and now.round == number
     with solara.Div(classes=["room-buttons"]):
@@ -82,7 +82,7 @@ def OpenAndClose(room: Room, now: Progress, number: int, opening: str, lang: str
 
 
 @solara.component
-def Shown(room: Room, number: int, stage: str, lang: str, *, grid: bool) -> None:
+def Shown(room: Room, number: int, stage: str, lang: str, *, grid: bool) -> None:  # noqa: N802
     """What a round's answers say, worked out when asked for and when the questions close."""
     work, begin = use_work(lang)
 
@@ -121,7 +121,7 @@ def Shown(room: Room, number: int, stage: str, lang: str, *, grid: bool) -> None
 
 
 @solara.component
-def Busy(busy: bool, problem: str, lang: str) -> None:
+def Busy(busy: bool, problem: str, lang: str) -> None:  # noqa: N802
     """What is under way, or what was wrong."""
     if busy:
         solara.ProgressLinear(True)
@@ -130,13 +130,13 @@ def Busy(busy: bool, problem: str, lang: str) -> None:
 
 
 @solara.component
-def Line(text: str, tag: str = "p", class_: str = "") -> None:
+def Line(text: str, tag: str = "p", class_: str = "") -> None:  # noqa: N802
     """A line of text, escaped."""
     solara.HTML(tag=tag, unsafe_innerHTML=escape(text), classes=[class_] if class_ else [])
 
 
 @solara.component
-def Picture(address: str, alternative: str) -> None:
+def Picture(address: str, alternative: str) -> None:  # noqa: N802
     """A picture with what it shows in words."""
     if address:
         solara.HTML(
