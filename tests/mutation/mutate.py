@@ -10,6 +10,7 @@ Tools made for this (mutmut, cosmic-ray) write the mutant to the file and start 
 compiled loops that costs a compilation each. Here each mutant lives in a fork of a process that has
 everything loaded, and the loops of its own file run as plain Python, all others compiled. What a
 declaration says (values, bounds) is not spoiled: those are settings, held by the facts.
+Not for `exchange_knowledge`: its loop counts on whole numbers that widen as compiled ones do.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 90
+SECONDS = 120
+MONTHS_BEFORE, MONTHS = 12, 6
 OTHER = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
@@ -107,12 +109,23 @@ def _truth(node: ast.AST) -> str:
     return "if to if not"
 
 
+class _Counted(ast.NodeTransformer):
+    """Truth values that are added up: compiled they are numbers, in NumPy they are not."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
+        self.generic_visit(node)
+        for side in ("left", "right") if isinstance(node.op, ast.Add | ast.Sub) else ():
+            if isinstance(truth := getattr(node, side), ast.Compare):
+                setattr(node, side, ast.BinOp(ast.Constant(1), ast.Mult(), truth))
+        return node
+
+
 def put_in_place(module: ModuleType, tree: ast.Module) -> None:
     """Exchange the functions of a module for those of a tree, as plain Python."""
     for function in tree.body:
         if not isinstance(function, ast.FunctionDef):
             continue
-        bare = copy.deepcopy(function)
+        bare = ast.fix_missing_locations(_Counted().visit(copy.deepcopy(function)))
         bare.decorator_list = []
         made: dict[str, object] = {}
         code = compile(ast.Module([bare], []), module.__file__ or "", "exec")
@@ -127,7 +140,7 @@ def put_in_place(module: ModuleType, tree: ast.Module) -> None:
 def complaint(name: str) -> str:
     """What the submodel's tests say, the first complaint; nothing when all is well."""
     from simulation.model import Territory
-    from tests.reference.test_agreement import disagreements
+    from tests.reference.test_agreement import disagreements, switches
     from tests.specifications.test_specifications import SENTENCES, test_sentence
 
     for submodel, item in SENTENCES:
@@ -137,11 +150,15 @@ def complaint(name: str) -> str:
             except Exception as error:
                 return f"{item['sentence']} ({type(error).__name__})"
     exchanged = {"schedule.replace": {"meet": name}} if name.startswith("meet_") else {}
-    for context, seed in (("mono_product", 3), ("textile_district", 5)):
+    lived: list[tuple[str, dict[str, object]]] = [
+        ("mono_product", {}), ("textile_district", {}), ("mono_product", {"ablate": switches()})
+    ]  # fmt: skip
+    for context, change in lived:
         try:
-            territory = Territory(context, seed, n_firms=60, months=40, **exchanged)
-            territory.run(months=9)
-            found = disagreements(territory, months=4)
+            changes = {**exchanged, **change}
+            territory = Territory(context, seed=3, n_firms=100, months=60, **changes)
+            territory.run(months=MONTHS_BEFORE)
+            found = disagreements(territory, months=MONTHS)
         except Exception as error:
             return f"the obvious model ({type(error).__name__})"
         if found:
@@ -187,7 +204,8 @@ def main() -> None:
         complaint(name)  # loads and compiles here what every fork then has
         unspoiled = fate(name, tree)
         if unspoiled:
-            sys.exit(f"{name}: its tests fail without any mutation: {unspoiled}")
+            print(f"{name}: its tests fail without any mutation: {unspoiled}", flush=True)
+            continue
         every = list(mutants(tree))
         chosen = sorted(
             random.Random(asked.seed).sample(range(len(every)), min(asked.at_most, len(every)))
