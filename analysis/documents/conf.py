@@ -48,7 +48,9 @@ html_theme_options = {
 def setup(app: Sphinx) -> None:
     """Docstrings are sentences, not markup: a bar in a formula is a bar."""
 
-    def plain(_app: Any, _what: str, _name: str, _obj: Any, _options: Any, lines: list[str]) -> None:
+    def plain(
+        _app: Any, _what: str, _name: str, _obj: Any, _options: Any, lines: list[str]
+    ) -> None:
         lines[:] = [line.replace("|", "\\|") for line in lines]
 
     app.connect("autodoc-process-docstring", plain)
