@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -104,18 +105,20 @@ def named(page: Path) -> Iterator[str]:
             yield found
 
 
+def exists(found: str) -> bool:
+    """Whether a path is there, and in it the test or sentence that is named; true of other words."""
+    path, _, test = found.partition("::")
+    if not re.fullmatch(r"(simulation|experiments|analysis|scenarios|tests)/[\w./*-]+", path):
+        return True
+    if not list(ROOT.glob(path.rstrip("/"))):
+        return False
+    wanted = rf"def {re.escape(test.split('[')[0])}\b|sentence: {re.escape(test)}"
+    return not test or bool(re.search(wanted, (ROOT / path).read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 def test_every_path_and_test_named_exists(page: Path) -> None:
-    missing = []
-    for found in named(page):
-        path, _, test = found.partition("::")
-        if not re.fullmatch(r"(simulation|experiments|analysis|scenarios|tests)/[\w./*-]+", path):
-            continue
-        if not list(ROOT.glob(path.rstrip("/"))) and not (ROOT / path).exists():
-            missing.append(found)
-        elif test and not re.search(rf"def {re.escape(test.split('[')[0])}\b|sentence: {re.escape(test)}", (ROOT / path).read_text("utf-8")):  # fmt: skip
-            missing.append(found)
-    assert not missing
+    assert [found for found in named(page) if not exists(found)] == []
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
@@ -206,7 +209,7 @@ def test_the_guide_fills_its_minutes(minutes: int) -> None:
     ]
     assert times[0][0] == 0
     assert times[-1][1] == minutes
-    assert all(before[1] == after[0] for before, after in zip(times, times[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(times))
 
 
 FIRST = 1400
