@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from io import BytesIO
 from typing import Any
 
 import pandas as pd
 
 from analysis.comparison.budgets import Spending
 from analysis.comparison.differences import Difference
+from analysis.exports import json_text
 from experiments.comparison import Comparison
 
 
@@ -69,22 +68,4 @@ def as_json(
         "failures": [list(each) for each in comparison.failures],
         "summary": words,
     }
-    return json.dumps(_plain(told), ensure_ascii=False, indent=2, default=str) + "\n"
-
-
-def parquet(table: pd.DataFrame) -> bytes:
-    """A table as Parquet."""
-    buffer = BytesIO()
-    table.to_parquet(buffer, index=False, compression="zstd")
-    return buffer.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    """The same with null for what is no number: NaN is not JSON."""
-    if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, float) and (value != value or abs(value) == float("inf")):  # noqa: PLR0124
-        return None
-    return value
+    return json_text(told)

@@ -16,12 +16,14 @@ import typer
 
 from experiments.command import (
     check,
+    claims,
     compare,
     describe,
     dock,
     gap,
     listing,
     live,
+    report,
     run,
     story,
     study,
@@ -51,6 +53,10 @@ def build() -> typer.Typer:
         "compare", help=translate("Compare programmes: same histories, difference by difference.")
     )(compare.compare)
     app.add_typer(study.build(), name="study")
+    app.command("report", help=translate("One page about the studies of a store."))(report.report)
+    app.command(
+        "claims", help=translate("Measure the claims of the text, and judge them by a stated rule.")
+    )(claims.claims)
     app.command("check", help=translate("Check scenario files without running them."))(check.check)
     app.command("list", help=translate("List what can be run, measured or changed."))(
         listing.show_list

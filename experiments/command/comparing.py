@@ -7,8 +7,9 @@ from pathlib import Path
 from analysis.comparison.budgets import spending
 from analysis.comparison.differences import differences
 from analysis.comparison.figure import draw_arms
-from analysis.comparison.tables import arm_table, as_json, difference_table, parquet
+from analysis.comparison.tables import arm_table, as_json, difference_table
 from analysis.comparison.words import comparison_words
+from analysis.exports import parquet
 from experiments.comparison import Comparison, keep
 from experiments.run_folder import SUMMARY
 from experiments.spreadsheet import csv_of

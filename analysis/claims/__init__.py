@@ -1,0 +1,1 @@
+"""What the runs say of the claims: verdicts by a rule stated beforehand."""

@@ -1,0 +1,70 @@
+"""Which arms a study compares: its programmes, or the choices of a factor, each with the first.
+
+Pairs share context, point of the design and seed, hence every draw that the arm does not touch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.statistics.interval import Floats
+from experiments.store.kept_study import KeptStudy
+
+PROGRAMME = "programme"
+
+
+@dataclass(frozen=True)
+class Arms:
+    """The column that tells arms apart, its values, and the columns that pairs share."""
+
+    column: str
+    names: tuple[str, ...]
+    shared: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """What the others are compared with."""
+        return self.names[0]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The arms that are compared with the first."""
+        return self.names[1:]
+
+
+def arms_of(kept: KeptStudy, table: pd.DataFrame) -> Arms | None:
+    """Return what is compared, or None where a study has but one arm."""
+    factors = [name for name in kept.factors if name in table]
+    present = [name for name in kept.programmes if name in set(table["programme"])]
+    if len(present) > 1:
+        return Arms(PROGRAMME, tuple(present), ("context", "point", "seed"))
+    if kept.design.get("kind") not in ("factorial", "table"):
+        return None
+    for name in factors:
+        levels = [str(each) for each in dict.fromkeys(table[name])]
+        if kept.factors[name].get("kind") == "choices" and len(levels) > 1:
+            others = tuple(each for each in factors if each != name)
+            return Arms(name, tuple(levels), ("context", *others, "seed"))
+    return None
+
+
+def paired(
+    table: pd.DataFrame, arms: Arms, outcome: str, arm: str, context: str | None = None
+) -> tuple[Floats, Floats, pd.DataFrame]:
+    """Return the outcome in an arm and in the first, pair by pair, and what each pair shares."""
+    own = table if context is None else table[table["context"] == context]
+    wide = own.assign(**{arms.column: own[arms.column].astype(str)}).pivot_table(
+        index=list(arms.shared), columns=arms.column, values=outcome, aggfunc="first",
+        observed=True, dropna=False,
+    )  # fmt: skip
+    nothing = pd.Series(np.nan, index=wide.index)
+    one, other = (_finite(wide.get(name, nothing)) for name in (arm, arms.first))
+    return one, other, wide.index.to_frame(index=False)
+
+
+def _finite(column: pd.Series) -> Floats:
+    values = np.asarray(column, dtype=np.float64)
+    return np.where(np.isfinite(values), values, np.nan)

@@ -1,0 +1,252 @@
+"""The tables and fixed texts of the page's lower screens, for whoever checks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.amounts import amount
+from analysis.report.answer import Answer
+from analysis.report.effects import means
+from analysis.report.titles import (
+    Titles,
+    arm_title,
+    better_sign,
+    outcome_title,
+    outcome_unit,
+)
+from analysis.report.words import INDEX_WORDS, RULES, with_interval
+from experiments.outcomes import read_outcome
+from experiments.store.kept_study import KeptStudy
+from simulation.language import msg, number, percent, translate
+
+Section = dict[str, Any]
+NUMBER, TEXT = "n", ""
+MOST_RUNS_NAMED = 3000
+KINDS = {
+    "gain": msg("clear gain"),
+    "harm": msg("clear harm"),
+    "more": msg("clearly higher"),
+    "less": msg("clearly lower"),
+    "unclear": msg("not clear"),
+}
+SIGNS = {1: msg("more is better"), -1: msg("less is better"), 0: msg("neither better nor worse")}
+
+
+def effects_section(answer: Answer, titles: Titles) -> Section:
+    """Every effect, a row each."""
+    header = [
+        (translate("Context"), TEXT), (translate("Arm"), TEXT), (translate("Outcome"), TEXT),
+        (translate("Difference (95 % interval)"), NUMBER), (translate("Mean"), NUMBER),
+        (translate("Mean of the first arm"), NUMBER), (translate("Better in"), NUMBER),
+        (translate("The same in"), NUMBER), (translate("What it shows"), TEXT),
+    ]  # fmt: skip
+    rows = [
+        {
+            "kind": each.kind,
+            "cells": [
+                titles.context(each.context),
+                arm_title(answer.kept, each.arm),
+                outcome_title(answer.kept, each.outcome),
+                with_interval(each),
+                amount(each.mean),
+                amount(each.mean_of_first),
+                translate("{n} of {pairs}", n=number(each.paired.better),
+                          pairs=number(each.paired.pairs)),
+                number(each.paired.ties),
+                translate(KINDS[each.kind]),
+            ],
+        }
+        for each in answer.effects
+    ]  # fmt: skip
+    first = arm_title(answer.kept, answer.arms.first) if answer.arms else ""
+    read = translate(
+        "How to read: each row compares an arm with “{first}”, the same histories side by side. "
+        "“Better in” counts pairs; ties stand apart.", first=first,
+    )  # fmt: skip
+    return {"title": translate("Every difference"), "header": header, "rows": rows, "read": read,
+            "link": "", "file": ""}  # fmt: skip
+
+
+def index_section(answer: Answer, titles: Titles) -> Section:
+    """Every index of sensitivity, a row each."""
+    header = [
+        (translate("Context"), TEXT), (translate("Of what"), TEXT), (translate("Assumption"), TEXT),
+        (translate("Index"), TEXT), (translate("Value"), NUMBER),
+        (translate("95 % interval"), NUMBER),
+    ]  # fmt: skip
+    rows = []
+    for each in answer.matters:
+        if each.indices is None:
+            continue
+        of = outcome_title(answer.kept, each.outcome)
+        if each.arm:
+            of = translate("effect of “{arm}”", arm=arm_title(answer.kept, each.arm))
+        rows += [
+            {"kind": "", "cells": [
+                titles.context(each.context), of, _factor(index.factor, titles), index.kind,
+                number(index.value, 3), f"{number(index.low, 3)} – {number(index.high, 3)}",
+            ]}
+            for index in each.indices.indices
+        ]  # fmt: skip
+    kinds = dict.fromkeys(each.kind for each in answer.matters)
+    read = "; ".join(translate(INDEX_WORDS[kind]) for kind in kinds)
+    return {"title": translate("What the answer hangs on"), "header": header, "rows": rows,
+            "read": read, "link": "", "file": ""}  # fmt: skip
+
+
+def level_section(answer: Answer, titles: Titles) -> Section:
+    """The mean of every outcome in every arm and context."""
+    header = [(translate("Outcome"), TEXT), (translate("Arm"), TEXT)]
+    header += [(titles.context(name), NUMBER) for name in answer.kept.contexts]
+    rows: list[Section] = []
+    for outcome in answer.kept.outcomes:
+        title = outcome_title(answer.kept, outcome)
+        if answer.arms is None:
+            values = answer.table.groupby("context")[outcome].mean()
+            cells = [amount(float(values[name])) if name in values else "–"
+                     for name in answer.kept.contexts]  # fmt: skip
+            rows.append({"kind": "", "cells": [title, "–", *cells]})
+            continue
+        grid = means(answer.table, answer.arms, outcome)
+        for arm in grid.index:
+            cells = [
+                amount(float(str(grid.at[arm, name]))) if name in grid else "–"
+                for name in answer.kept.contexts
+            ]
+            rows.append({"kind": "", "cells": [title, arm_title(answer.kept, arm), *cells]})
+    return {"title": translate("Levels"), "header": header, "rows": rows,
+            "read": translate("How to read: means over all histories of an arm in a context."),
+            "link": "", "file": ""}  # fmt: skip
+
+
+def _factor(path: str, titles: Titles) -> str:
+    name = titles.factor(path)
+    return f"{name} ({path})" if name != path else path
+
+
+def regret_section(answer: Answer, titles: Titles) -> Section | None:
+    """Robustness and regret over contexts, in words and as a table."""
+    if answer.robust is None:
+        return None
+    robust = answer.robust
+    words = [
+        translate("“{arm}” has {rule}.", arm=arm_title(answer.kept, arm),
+                  rule=translate(RULES[rule]))
+        for rule, arm in robust.best.items()
+    ]  # fmt: skip
+    if answer.agreement is not None:
+        words.append(
+            translate("The study's outcomes agree on the order of the arms with W = {w} (1: fully, "
+                      "{chance}: by lot).", w=number(answer.agreement.w, 2),
+                      chance=number(answer.agreement.by_chance, 2)))  # fmt: skip
+    header = [
+        (translate("Arm"), TEXT), (translate("Worst context"), NUMBER),
+        (translate("Greatest regret"), NUMBER), (translate("Mean over deviation"), NUMBER),
+        (translate("Better than the first in"), NUMBER),
+    ]  # fmt: skip
+    header += [(titles.context(str(name)), NUMBER) for name in robust.regrets]
+    rows = []
+    for arm in robust.table.index:
+        line = robust.table.loc[arm]
+        share = float(line["share_better"])
+        rows.append({"kind": "", "cells": [
+            arm_title(answer.kept, arm), amount(float(line["worst"])),
+            amount(float(line["greatest_regret"])), amount(float(line["mean_variance"])),
+            percent(share) if share == share else "–",  # noqa: PLR0124
+            *(amount(float(value)) for value in robust.regrets.loc[arm]),
+        ]})  # fmt: skip
+    read = translate(
+        "How to read: by “{outcome}”. Regret is how far an arm is from the best one of that "
+        "context; the columns of contexts hold it.",
+        outcome=outcome_title(answer.kept, answer.headline),
+    )  # fmt: skip
+    return {"words": words, "table": {"header": header, "rows": rows}, "read": read}
+
+
+def definitions(kept: KeptStudy) -> Section:
+    """What each outcome means."""
+    header = [(translate("Outcome"), TEXT), (translate("Written"), TEXT), (translate("Unit"), TEXT),
+              (translate("Direction"), TEXT), (translate("Meaning"), TEXT)]  # fmt: skip
+    rows = []
+    for outcome in kept.outcomes:
+        meaning = kept.metrics.get(read_outcome(outcome).metric)
+        rows.append({"kind": "", "cells": [
+            outcome_title(kept, outcome), outcome, outcome_unit(kept, outcome),
+            translate(SIGNS[better_sign(kept, outcome)]),
+            translate(meaning.doc) if meaning and meaning.doc else "",
+        ]})  # fmt: skip
+    return {"header": header, "rows": rows}
+
+
+def methods(answer: Answer) -> list[str]:
+    """How the numbers were worked out."""
+    told = [
+        translate(
+            "Pairs: the same history (context, assumptions, seed) is lived once in each arm, with "
+            "the same draws of chance; differences are taken history by history. Intervals: 95 %, "
+            "BCa bootstrap over the pairs (Student's t above 400). A difference is clear where its "
+            "interval leaves zero out. Nothing is corrected for looking at many differences."
+        )
+    ]
+    if any(each.kind == "ST" for each in answer.matters):
+        told.append(translate("Sobol's indices (Saltelli's sample) with bootstrap intervals over "
+                              "blocks; blocks with a missing run are left out whole."))  # fmt: skip
+    if any(each.kind == "mu_star" for each in answer.matters):
+        told.append(translate("Morris' elementary effects over trajectories in the unit cube; "
+                              "trajectories with a missing run are left out whole."))  # fmt: skip
+    if any(each.kind == "S1" for each in answer.matters):
+        told.append(
+            translate("Shares of variance are estimated from the sample as it is, factor by "
+                      "factor; what factors do only together is not seen."))  # fmt: skip
+    if answer.boxes:
+        told.append(translate("Where an arm fails: PRIM on the mean difference at each set of "
+                              "assumptions; of the boxes on its way, the one with the greatest "
+                              "coverage times density."))  # fmt: skip
+    if answer.robust is not None:
+        told.append(translate("Robustness: worst context, greatest regret, and (mean + 1) over "
+                              "(deviation + 1), over the contexts with equal weight."))  # fmt: skip
+    return told
+
+
+def provenance(answer: Answer) -> Section:
+    """Who made these numbers with what."""
+    kept = answer.kept
+    seeds = f"{kept.seeds[0]} – {kept.seeds[-1]}" if kept.seeds else "–"
+    pairs = [
+        (translate("Study"), kept.full_name), (translate("Model's version"), kept.version),
+        (translate("Code"), kept.code), (translate("Written"), kept.written),
+        (translate("Seeds"), seeds), (translate("Runs asked for"), number(answer.planned)),
+        (translate("Runs here"), number(answer.table["run"].nunique())),
+        (translate("Runs failed"), number(len(answer.failures))),
+        (translate("Design"), json.dumps(dict(kept.design), default=str)),
+        (translate("Contexts"), ", ".join(kept.contexts)),
+        (translate("Programmes"), ", ".join(kept.programmes)),
+    ]  # fmt: skip
+    rows = [{"kind": "", "cells": [name, value]} for name, value in pairs]
+    return {"header": [("", TEXT), ("", TEXT)], "rows": rows}
+
+
+def study_as_run(kept: KeptStudy) -> str:
+    """The study in plain values; of files only their names, not where they lie on a disk."""
+    return json.dumps(_without_folders(dict(kept.study)), indent=2, ensure_ascii=False, default=str)
+
+
+def run_names(answer: Answer) -> str:
+    """The identities of the runs; of very many the first ones."""
+    names = list(dict.fromkeys(answer.table["run"]))
+    told = " ".join(names[:MOST_RUNS_NAMED])
+    more = len(names) - MOST_RUNS_NAMED
+    return told + (" " + translate("and {n} more", n=number(more)) if more > 0 else "")
+
+
+def _without_folders(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _without_folders(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_folders(part) for part in value]
+    if isinstance(value, str) and Path(value).is_absolute():
+        return Path(value).name
+    return value

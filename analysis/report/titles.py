@@ -1,0 +1,99 @@
+"""What contexts, arms, factors and outcomes are called on the page, in its language.
+
+Titles come from the store where it has them; whoever opens the store may give better ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from experiments.outcomes import Outcome, read_outcome
+from experiments.store.kept_study import KeptStudy
+from simulation.language import current_language, msg, translate
+
+Text = str | Mapping[str, str]
+
+MEASURES = {
+    "loss": msg("{label}: lost to the shock"),
+    "resistance": msg("{label}: what was kept in the shock"),
+    "recovery": msg("{label}: months to recover"),
+    "renewal": msg("{label}: growth after the shock"),
+}
+BETTER = {"loss": -1, "resistance": 1, "recovery": -1, "renewal": 1}
+UNITS = {
+    "loss": msg("per cent of the level without the shock, times months"),
+    "resistance": msg("share"),
+    "recovery": msg("months"),
+    "renewal": msg("ratio to the twin's growth"),
+}
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Names for people, by the names that the store uses."""
+
+    contexts: Mapping[str, Text] = field(default_factory=dict)
+    factors: Mapping[str, Text] = field(default_factory=dict)
+
+    def context(self, name: str) -> str:
+        """A context, with its variant if it has one."""
+        plain, bar, variant = name.partition(" | ")
+        known = spoken(self.contexts.get(plain, "")) or plain.replace("_", " ")
+        return f"{known}{bar}{variant}"
+
+    def factor(self, path: str) -> str:
+        """A factor: what it means, else its path."""
+        return spoken(self.factors.get(path, "")).rstrip(". ") or path
+
+
+def spoken(text: Text) -> str:
+    """A text in the language in force, else in English, else any."""
+    if isinstance(text, str):
+        return translate(text) if text else ""
+    return text.get(current_language()) or text.get("en") or next(iter(text.values()), "")
+
+
+def arm_title(kept: KeptStudy, name: Any) -> str:
+    """A programme, or a choice of a factor."""
+    plan = kept.plans.get(str(name)) if isinstance(kept.plans, Mapping) else None
+    plain = str(name).replace("_", " ")
+    if not plan or not plan.get("title"):
+        return plain
+    alike = [each for each in kept.plans.values() if each.get("title") == plan["title"]]
+    return plain if len(alike) > 1 else spoken(plan["title"])
+
+
+def outcome_title(kept: KeptStudy, text: str) -> str:
+    """An outcome: its label, and when."""
+    asked = read_outcome(text)
+    known = kept.metrics.get(asked.metric)
+    label = translate(known.label) if known else asked.metric
+    if asked.measure:
+        return translate(MEASURES[asked.measure], label=label)
+    return translate("{label}, {when}", label=label, when=_when(asked))
+
+
+def outcome_unit(kept: KeptStudy, text: str) -> str:
+    """In what an outcome is counted."""
+    asked = read_outcome(text)
+    if asked.measure:
+        return translate(UNITS[asked.measure])
+    return translate(kept.metrics[asked.metric].unit) if asked.metric in kept.metrics else ""
+
+
+def better_sign(kept: KeptStudy, text: str) -> int:
+    """Whether more of an outcome is better (1), worse (-1), or neither (0)."""
+    asked = read_outcome(text)
+    if asked.measure:
+        return BETTER[asked.measure]
+    return kept.metrics[asked.metric].better if asked.metric in kept.metrics else 0
+
+
+def _when(asked: Outcome) -> str:
+    if asked.first < 0:
+        return translate("last year")
+    if asked.first == asked.last:
+        return translate("month {n}", n=asked.first)
+    return translate("months {first} to {last}", first=asked.first, last=asked.last)

@@ -1,0 +1,244 @@
+"""The page's sentences about one study, in the language in force."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from analysis.amounts import amount, signed
+from analysis.report.answer import FEW_PAIRS, Answer
+from analysis.report.effects import Effect
+from analysis.report.titles import Titles, arm_title, outcome_title, spoken
+from analysis.report.what_matters import Matters
+from analysis.statistics.scenario_discovery import Box, Range
+from simulation.language import msg, number, percent, translate
+
+MOST_ARMS_TOLD = 4
+INDEX_WORDS = {
+    "ST": msg("share of the variance that it takes part in (Sobol, total)"),
+    "mu_star": msg("mean size of what a step in it changes (Morris, mu*)"),
+    "S1": msg("share of the variance that it explains alone"),
+}
+RULES = {
+    "worst": msg("the best worst case (maximin)"),
+    "greatest_regret": msg("the least regret"),
+    "mean_variance": msg("a good mean that does not swing"),
+}
+
+
+def question(answer: Answer) -> str:
+    """What the study asks."""
+    return spoken(answer.kept.title) or answer.kept.name.replace("_", " ")
+
+
+def answer_words(answer: Answer, titles: Titles) -> list[str]:
+    """The answer, for somebody who reads nothing else: at most four sentences."""
+    if answer.arms and answer.of(answer.headline):
+        return list(_effect_answer(answer, titles))
+    if answer.matters:
+        return [_matters_answer(each, answer, titles) for each in answer.matters[:3]]
+    return list(_level_answer(answer, titles))
+
+
+def key_numbers(answer: Answer, titles: Titles) -> list[tuple[str, str]]:
+    """Four numbers with what they count."""
+    told: list[tuple[str, str]] = []
+    arm = shown_arm(answer)
+    found = [each for each in answer.of(answer.headline) if each.arm == arm]
+    if found:
+        pairs, better = _pooled(found)
+        name = arm_title(answer.kept, arm)
+        told.append((
+            translate("{n} of {pairs}", n=number(better), pairs=number(pairs)),
+            translate("histories in which “{arm}” did better", arm=name) if found[0].better else
+            translate("histories in which it was higher with “{arm}”", arm=name),
+        ))  # fmt: skip
+        clear = [each for each in found if each.kind in ("gain", "more")]
+        bad = [each for each in found if each.kind in ("harm", "less")]
+        if len(found) == 1:
+            told.append((with_interval(found[0]), translate("mean difference, 95 % interval")))
+        else:
+            told.append(
+                (_from_to(found), translate("mean difference, from territory to territory"))
+            )
+            what = msg("territories with a clear gain; {n} with a clear harm")
+            if not found[0].better:
+                what = msg("territories where it is clearly higher; {n} where it is clearly lower")
+            told.append((translate("{n} of {pairs}", n=number(len(clear)),
+                                   pairs=number(len(found))),
+                         translate(what, n=number(len(bad)))))  # fmt: skip
+    told.append((number(answer.table["run"].nunique()), translate("simulated histories")))
+    told.append((number(len(answer.kept.contexts)), translate("kinds of territory")))
+    if answer.kept.points > 1:
+        told.append((number(answer.kept.points), translate("sets of assumptions")))
+    return told[:4]
+
+
+def shown_arm(answer: Answer) -> str:
+    """The arm of the four numbers: the one that leaves the least to regret, else the second."""
+    if answer.arms is None:
+        return ""
+    best = answer.robust.best["greatest_regret"] if answer.robust is not None else ""
+    return best if best in answer.arms.others else answer.arms.others[0]
+
+
+def box_words(box: Box, arm: str, answer: Answer, titles: Titles) -> list[str]:
+    """Where an arm fails, in words."""
+    if not box.ranges:
+        return [translate("No part of the assumptions holds its failures more than any other.")]
+    ranges = "; ".join(_range_words(each, titles) for each in box.ranges)
+    return [
+        translate(
+            "“{arm}” does worse than “{first}” mostly where {ranges}.",
+            arm=arm_title(answer.kept, arm),
+            first=arm_title(answer.kept, answer.arms.first if answer.arms else ""), ranges=ranges,
+        ),
+        translate(
+            "There it fails in {density} of the cases, against {base} overall; this holds "
+            "{coverage} of all its failures ({inside} of {points} cases lie there).",
+            density=percent(box.density), base=percent(box.base_rate),
+            coverage=percent(box.coverage), inside=number(box.inside), points=number(box.points),
+        ),
+    ]  # fmt: skip
+
+
+def warnings(answer: Answer) -> Iterator[str]:
+    """What a reader must know before believing anything here."""
+    lived = answer.table["run"].nunique()
+    if lived < answer.planned:
+        yield translate("{n} of {all} runs are not there yet: what is shown may still change.",
+                        n=number(answer.planned - lived), all=number(answer.planned))  # fmt: skip
+    if len(answer.failures):
+        yield translate(
+            "{n} runs failed and are missing; the first: {error}",
+            n=number(len(answer.failures)), error=str(answer.failures["error"].iloc[0])[:200],
+        )  # fmt: skip
+    if answer.effects and answer.pairs < FEW_PAIRS:
+        yield translate("Fewer than {few} pairs behind some differences ({n}): intervals are wide "
+                        "and may mislead.", few=FEW_PAIRS, n=number(answer.pairs))  # fmt: skip
+    blocks = [each.indices.left_out for each in answer.matters if each.indices is not None]
+    if any(blocks):
+        yield translate("Up to {n} blocks of the design lack a run and are left out.",
+                        n=number(max(blocks)))  # fmt: skip
+    for each in answer.matters:
+        if each.problem:
+            yield f"{each.context}: {each.problem}"
+    if len(answer.effects) > FEW_PAIRS:
+        yield translate(
+            "{n} differences are shown; {chance} of them would seem clear by chance alone.",
+            n=number(len(answer.effects)), chance=number(0.05 * len(answer.effects)),
+        )  # fmt: skip
+
+
+def _effect_answer(answer: Answer, titles: Titles) -> Iterator[str]:
+    """One sentence per arm (four at most), the shown one first; which one to regret least."""
+    found = answer.of(answer.headline)
+    arms = list(dict.fromkeys(each.arm for each in found))
+    arms.sort(key=lambda arm: arm != shown_arm(answer))
+    for arm in arms[:MOST_ARMS_TOLD]:
+        yield _arm_sentence([each for each in found if each.arm == arm], answer, titles)
+    if answer.robust is not None:
+        best_arm = arm_title(answer.kept, answer.robust.best["greatest_regret"])
+        yield translate("Not knowing in which territory one stands, “{arm}” leaves the least to "
+                        "regret.", arm=best_arm)  # fmt: skip
+
+
+def _arm_sentence(found: list[Effect], answer: Answer, titles: Titles) -> str:
+    pairs, better = _pooled(found)
+    ties = sum(each.paired.ties for each in found)
+    told = {
+        "arm": arm_title(answer.kept, found[0].arm),
+        "first": arm_title(answer.kept, answer.arms.first if answer.arms else ""),
+        "outcome": outcome_title(answer.kept, answer.headline),
+        "n": number(better),
+        "pairs": number(pairs),
+        "ties": translate(" (the same in {n})", n=number(ties)) if ties else "",
+    }
+    begin = msg("With “{arm}”, “{outcome}” came out better than with “{first}” in {n} of {pairs} "
+                "histories{ties}")  # fmt: skip
+    if not found[0].better:
+        begin = msg("With “{arm}”, “{outcome}” was higher than with “{first}” in {n} of {pairs} "
+                    "histories{ties}")  # fmt: skip
+    if len(found) == 1:
+        end = translate(": on average {difference}, in {context}.",
+                        difference=with_interval(found[0]),
+                        context=titles.context(found[0].context))  # fmt: skip
+        return translate(begin, **told) + end
+    clear = [each for each in found if each.kind in ("gain", "more")]
+    bad = [each for each in found if each.kind in ("harm", "less")]
+    low, high = (pick(found, key=lambda each: each.paired.mean) for pick in (min, max))
+    end = translate(
+        "; on average from {low} ({where_low}) to {high} ({where_high}). Clearly so in {clear} of "
+        "{k} territories, clearly the other way in {bad}.",
+        low=_mean(low), where_low=titles.context(low.context), high=_mean(high),
+        where_high=titles.context(high.context), clear=number(len(clear)), k=number(len(found)),
+        bad=number(len(bad)),
+    )  # fmt: skip
+    return translate(begin, **told) + end
+
+
+def _pooled(found: list[Effect]) -> tuple[int, int]:
+    """Pairs, and in how many it was better, over contexts."""
+    return sum(e.paired.pairs for e in found), sum(e.paired.better for e in found)
+
+
+def _from_to(found: list[Effect]) -> str:
+    low, high = (pick(found, key=lambda each: each.paired.mean) for pick in (min, max))
+    return translate("{low} to {high}", low=_mean(low), high=_mean(high))
+
+
+def _mean(each: Effect) -> str:
+    return signed(each.paired.mean, _spread(each))
+
+
+def _matters_answer(matters: Matters, answer: Answer, titles: Titles) -> str:
+    if matters.indices is None:
+        return translate("{context}: no index could be worked out.",
+                         context=titles.context(matters.context))  # fmt: skip
+    top = matters.indices.of(matters.kind)[:3]
+    told = ", ".join(f"{titles.factor(each.factor)} ({number(each.value, 2)})" for each in top)
+    return translate(
+        "{context}: “{outcome}” hangs most on {factors}.",
+        context=titles.context(matters.context), factors=told,
+        outcome=outcome_title(answer.kept, matters.outcome),
+    )  # fmt: skip
+
+
+def _level_answer(answer: Answer, titles: Titles) -> Iterator[str]:
+    for context, own in answer.table.groupby("context", sort=False):
+        values = own[answer.headline].astype(float)
+        yield translate(
+            "{context}: “{outcome}” is {mean} on average, between {low} and {high} in four "
+            "histories of five.", context=titles.context(str(context)),
+            outcome=outcome_title(answer.kept, answer.headline), mean=amount(float(values.mean())),
+            low=amount(float(values.quantile(0.1))), high=amount(float(values.quantile(0.9))),
+        )  # fmt: skip
+
+
+def _range_words(each: Range, titles: Titles) -> str:
+    name = titles.factor(each.factor)
+    if each.names:
+        told = ", ".join(titles.context(value) for value in each.names)
+        said = translate("{name} is one of {values}", name=name, values=told)
+    elif each.at_least is None and each.at_most is not None:
+        said = translate("{name} is at most {high}", name=name, high=amount(each.at_most))
+    elif each.at_most is None and each.at_least is not None:
+        said = translate("{name} is at least {low}", name=name, low=amount(each.at_least))
+    else:
+        low, high = amount(each.at_least or 0.0), amount(each.at_most or 0.0)
+        said = translate("{name} is between {low} and {high}", name=name, low=low, high=high)
+    return said + (translate(" (perhaps by chance)") if each.by_chance else "")
+
+
+def with_interval(each: Effect) -> str:
+    """A mean difference and its interval."""
+    pair, spread = each.paired, _spread(each)
+    if not math.isfinite(pair.low):
+        return signed(pair.mean, spread)
+    return translate("{mean} ({low} to {high})", mean=signed(pair.mean, spread),
+                     low=signed(pair.low, spread), high=signed(pair.high, spread))  # fmt: skip
+
+
+def _spread(each: Effect) -> float:
+    ends = (each.paired.mean, each.paired.low, each.paired.high)
+    return max((abs(value) for value in ends if math.isfinite(value)), default=0.0)

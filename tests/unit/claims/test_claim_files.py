@@ -1,0 +1,79 @@
+"""The claims' own files: complete, in three languages, and each a study that can be run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from experiments.claims.as_studies import as_studies
+from experiments.claims.claim import Claim, arm_of
+from experiments.claims.measuring import sized
+from experiments.claims.read_claims import claim_files, read_claim, read_claims
+from experiments.study.plan import Plan
+from experiments.study.points import points_of
+from simulation.errors import InputError
+
+CLAIMS = read_claims()
+NAMES = [f"C{n}" for n in range(1, 11)] + ["Q1", "Q2"]
+
+
+def test_every_claim_has_its_file() -> None:
+    assert list(claim_files()) == NAMES
+    assert [claim.claim for claim in CLAIMS] == NAMES
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
+def test_a_claim_speaks_three_languages(claim: Claim) -> None:
+    texts = [claim.title, claim.says, *(each.question for each in claim.contrasts.values())]
+    texts += [claim.caution] if claim.caution else []
+    assert all(set(text) == {"en", "fr", "it"} for text in texts)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
+def test_a_claim_says_beforehand_what_would_prove_it_wrong(claim: Claim) -> None:
+    for contrast in claim.contrasts.values():
+        assert sum(contrast.sum.values()) == 0 or contrast.against
+        assert set(contrast.contexts) <= set(claim.contexts)
+    if claim.claim.startswith("C"):
+        assert {each.expected for each in claim.contrasts.values()} <= {"more", "less", "same"}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
+def test_a_claim_can_be_lived(claim: Claim) -> None:
+    """Every arm of every contrast is a cell of one of its studies, and every cell can be made."""
+    cells = set()
+    for study in as_studies(claim, seeds=1):
+        plan = Plan(study, points_of(study))
+        rows = plan.rows([1])
+        cells |= {tuple(each) for each in rows[["context", "programme"]].to_numpy().tolist()}
+        assert rows["run"].nunique() <= len(rows)
+    wanted = set()
+    for contrast in claim.contrasts.values():
+        for arm in {**contrast.sum, **(contrast.ablated() or {})}:
+            programme, variant = arm_of(arm)
+            for context in contrast.contexts or claim.contexts:
+                name = context if variant == "as it is" else f"{context} | {variant}"
+                wanted.add((name, programme))
+    assert wanted <= cells
+
+
+def test_the_quick_size_asks_the_same_contrasts_in_two_contexts() -> None:
+    for whole, part in zip(CLAIMS, sized(CLAIMS, "quick"), strict=True):
+        assert list(part.contrasts) == list(whole.contrasts)
+        assert all(1 <= len(each.contexts) <= 2 for each in part.contrasts.values())
+
+
+def test_what_is_wrong_in_a_claim_is_said_with_its_place(tmp_path: Path) -> None:
+    text = claim_files()["C1"].read_text(encoding="utf-8")
+    wrong = tmp_path / "c01_wrong.yaml"
+    wrong.write_text(text.replace("outcome: mean_skill@end", "outcome: mean_skil@end"))
+    with pytest.raises(
+        InputError, match=r"c01_wrong.yaml:\d+: contrasts.level.outcome.*mean_skill"
+    ):
+        read_claim(wrong)
+    wrong.write_text(text.replace('{"| as it is": 1, "| nobody meets": -1}', '{"| meets": 1}', 1))
+    with pytest.raises(InputError, match="no arm"):
+        read_claim(wrong)
+    with pytest.raises(InputError, match="'C77'"):
+        read_claims(["C77"])

@@ -1,0 +1,151 @@
+"""The report: planted answers come out, hostile labels stay labels, nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.report.answer import answer
+from analysis.report.page import page
+from analysis.report.titles import Titles
+from analysis.report.words import answer_words, key_numbers, warnings
+from experiments.command.app import call
+from experiments.store import Store
+from simulation import language
+from tests.unit.report.made_up_store import make, plus_ten_in_the_valley
+
+EVIL = "<script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_chosen", "en")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store")
+    make(path, plus_ten_in_the_valley)
+    return path
+
+
+def test_planted_effects_come_out_pair_by_pair(store: Path) -> None:
+    found = answer(Store(store), "courses")
+    jobs = {each.context: each for each in found.of("jobs@end")}
+    assert jobs["valley"].paired.mean == pytest.approx(10, abs=0.7)
+    assert jobs["city"].paired.mean == pytest.approx(-5, abs=0.7)
+    assert (jobs["valley"].kind, jobs["city"].kind) == ("gain", "harm")
+    assert (jobs["valley"].paired.better, jobs["city"].paired.worse) == (20, 20)
+    assert found.robust is not None
+    assert found.robust.regrets.loc["none", "valley"] == pytest.approx(10, abs=0.7)
+    assert found.robust.best["greatest_regret"] == "courses"
+
+
+def test_the_first_screen_says_it_in_words_and_four_numbers(store: Path) -> None:
+    found = answer(Store(store), "courses")
+    words = answer_words(found, Titles())
+    assert words[0].startswith(
+        "With “Courses”, “Jobs, last year” came out better than with “None” in 20 of 40"
+    )
+    assert "clearly the other way in 1" in words[0]
+    numbers = key_numbers(found, Titles())
+    assert len(numbers) == 4
+    assert numbers[0][0] == "20 of 40"
+    assert not list(warnings(found))
+
+
+def test_the_page_fetches_nothing_and_names_its_provenance(store: Path) -> None:
+    text = page([answer(Store(store), "courses")], Titles(), "9.9")
+    assert not re.search(r'(src|href)="(?!#|data:)', text)
+    assert "http" not in re.sub(r'xmlns="[^"]*"', "", text)
+    assert text.count("<svg") >= 2
+    assert "<text" in text
+    for said in (
+        "Exploration, not prediction",
+        "How to read",
+        "courses-0123",
+        "abc",
+        "1-0-valley-none",
+    ):
+        assert said in text
+    assert "/home/me" not in text
+    link = re.search(r'href="data:text/csv;base64,([^"]*)"', text)
+    assert link is not None
+    assert base64.b64decode(link[1]).decode().startswith("study,context,arm,outcome")
+
+
+def test_hostile_labels_are_shown_and_never_carried_out(tmp_path: Path) -> None:
+    arm, place = f"{EVIL}a", f'"><img onerror=x>{EVIL}'
+    make(tmp_path, lambda *_: 0.0, contexts=(place,), programmes=("none", arm, "=2+3"), seeds=6,
+         title={"en": EVIL}, description=EVIL, plans={})  # fmt: skip
+    text = page([answer(Store(tmp_path), "courses")], Titles(), EVIL)
+    assert "<script" not in text
+    assert "<img" not in text
+    assert text.count("&lt;script&gt;") > 5
+    link = re.search(r'href="data:text/csv;base64,([^"]*)"', text)
+    assert link is not None
+    assert ",'=2+3," in base64.b64decode(link[1]).decode()
+
+
+def test_few_pairs_and_missing_runs_are_warned_of(tmp_path: Path) -> None:
+    make(tmp_path, plus_ten_in_the_valley, seeds=6, missing=3)
+    told = " ".join(warnings(answer(Store(tmp_path), "courses")))
+    assert "3 of 24 runs are not there yet" in told
+    assert "Fewer than 20 pairs" in told
+
+
+def test_where_courses_fail_is_found_and_said(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    points = pd.DataFrame({"relations.trust": rng.random(200), "noise": rng.random(200)})
+
+    def planted(_context, programme, factors, _luck) -> float:
+        if programme == "none":
+            return 0.0
+        return -4.0 if factors["relations.trust"] < 0.3 else 6.0
+
+    make(tmp_path, planted, contexts=("valley",), points=points, seeds=1, design={"kind": "latin_hypercube"})  # fmt: skip
+    found = answer(Store(tmp_path), "courses")
+    box = found.boxes["courses"]
+    assert box is not None
+    assert box.density > 0.9
+    assert box.ranges[0].at_most == pytest.approx(0.3, abs=0.05)
+    strongest = next(each for each in found.matters if each.arm == "courses").indices
+    assert strongest is not None
+    assert strongest.indices[0].factor == "relations.trust"
+    text = page([found], Titles(factors={"relations.trust": "Trust at the start."}), "9.9")
+    said = re.search(
+        r"does worse than “None” mostly where Trust at the start is at most (0\.\d+)", text
+    )
+    assert said is not None
+    assert float(said[1]) == pytest.approx(0.3, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("fr", "Comment lire"), ("it", "Come leggere"), ("en", "How to read")]
+)
+def test_the_command_writes_the_page_in_three_languages(
+    store: Path, tmp_path: Path, lang: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "page.html"
+    assert call(["report", str(store), "--out", str(out), "--lang", lang]) == 0
+    text = out.read_text(encoding="utf-8")
+    assert said in text
+    assert f'<html lang="{lang}">' in text
+    assert capsys.readouterr().err == ""
+
+
+def test_bad_input_is_one_line_and_no_page(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "page.html"
+    assert call(["report", str(tmp_path / "nowhere"), "--out", str(out)]) == 2
+    assert call(["report", str(store), "corses", "--out", str(out)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert "courses" in told[1]
+    assert not out.exists()
