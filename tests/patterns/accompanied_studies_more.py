@@ -10,11 +10,14 @@ from tests.patterns.accompanied_plans import (
     Values,
     action,
     broker,
+    cash,
     courses,
     gap,
     one,
     plan,
+    projects,
     sets,
+    watch,
 )
 from tests.patterns.accompanied_studies_conditions import (
     AHEAD,
@@ -80,7 +83,31 @@ def _techniques() -> list[Study]:
     return found
 
 
+NO_PAST = CALM.but(relations__ties=0, warm_up=0)
+SUSTAINED = [broker(), *sets(3), projects()]
+GREY, DECLARED = (
+    POOR.but(owners__formality={"mean": mean, "spread": 0.05}) for mean in (0.35, 0.9)
+)
+
+
 STUDIES: list[Study] = [
+    study("S10.sustained", "firms in networks, from no relations: sustained work or none",
+          "networked_firms@60", NO_PAST.under(plan(SUSTAINED)), NO_PAST),
+    study("S10.subsidy", "firms in networks, from no relations: the same as money, or none",
+          "networked_firms@60", NO_PAST.under(plan(cash(6.7))), NO_PAST),
+    study("S35.first", "jobs in a place never developed: relations against the same as money",
+          "jobs@end", POOR.under(plan(broker(), *sets(2))), POOR.under(plan(cash(5.8)))),
+    study("S36.participation", "who takes part: firms that declare little against much",
+          "joined@18", GREY.under(plan(sets(3, choose="mixed"))),
+          DECLARED.under(plan(sets(3, choose="mixed")))),
+    study("S36.trust", "declared work: whole programme against none", "formality@end",
+          POOR.under(plan(WHOLE)), POOR),
+    study("S53.commitment", "engagement of the local bodies: owners watch, or nothing",
+          "engagement_local@50", MONO.under(plan(watch(), gap(who="firms"))), MONO),
+    study("S101.projects", "projects that succeed: looked after against left alone",
+          "events project_succeeded@6-60",
+          CALM.under(plan(projects(), one("network_upkeep", sessions=24))),
+          CALM.under(plan(projects()))),
     study("S23.identity", "identity of the valley: with the works against without any threat",
           "territorial_identity@end", VALLEY, SPARED),
     study("S23.before", "the same before the works begin", "territorial_identity@36", VALLEY,

@@ -55,6 +55,18 @@ def levels(
     return found
 
 
+def respect(seeds: list[int]) -> dict[str, Any]:
+    """S09: how much of the answer is the threshold of respect, which is an assumption?"""
+    arms = {
+        str(at): Arm("baseline", months=144).but(parameters__relations__respected_from=at)
+        for at in (0.0, 0.6, 0.7, 0.8, 0.9)
+    }
+    return {
+        "asked": "respect below which nobody works jointly",
+        "levels": levels(arms, ("networked_firms@24", "networked_firms@end"), seeds),
+    }
+
+
 def critical_mass(seeds: list[int]) -> dict[str, Any]:
     """S22: from how many relations at the start does a place without any weave networks itself?"""
     poor = Arm("never_developed")
@@ -265,7 +277,7 @@ def born(seeds: list[int]) -> dict[str, Any]:
 
 
 ASKED: dict[str, Callable[[list[int]], dict[str, Any]]] = {
-    "S22": critical_mass, "S27": openness, "S39": born, "S42": shocks, "S45": potential,
+    "S09": respect, "S22": critical_mass, "S27": openness, "S39": born, "S42": shocks, "S45": potential,
     "S46": two_ways, "S59": dip, "S67": detection, "S68": leader_lost, "S93": start_date,
 }  # fmt: skip
 

@@ -251,3 +251,44 @@ def test_what_is_measured_as_a_share_is_one():
     for name in names:
         assert seen[name].dropna().between(-1e-12, 1 + 1e-12).all(), name
         assert seen[name].notna().any(), name
+
+
+def test_s23_the_works_wear_away_the_identity_of_the_valley_and_not_before_they_begin():
+    assert shown("S23.crews") < 0
+    assert abs(shown("S23.before")) < 1e-3
+
+
+def test_s38_a_map_drawn_again_recalls_more_of_the_relations_that_there_are():
+    assert shown("S38.repeated") > 0
+
+
+def test_s41_the_same_firms_with_relations_see_more_of_what_is_coming():
+    assert shown("S41.detect") > 0
+
+
+def test_s60_partners_of_a_pact_hold_a_reluctant_ministry_to_it():
+    assert shown("S60.held") > 0
+
+
+def test_s70_gates_switch_from_anticipation_to_aid_in_one_life():
+    programme = plan(
+        action("look out", "watch_unit", count=12, sessions=24, hours=4.0,
+               enter={"needs": {"signal": {"at_least": 0.1}}, "patience": 200}),
+        action("aid", "emergency_aid", count=40, choose="weakest", sessions=4, hours=4.0, level=3,
+               money=1.0, settings={"amount": 1.0},
+               enter={"needs": {"worry": {"at_least": 0.25}}, "patience": 200}),
+        start=0,
+    )  # fmt: skip
+    life = MONO.under(programme).live(1)
+    begun = {course.action.name: course.begun for course in life.steering.courses}
+    onset = int(life.threats.onset[0])
+    assert 0 < begun["look out"] < onset
+    assert begun["aid"] > begun["look out"]
+
+
+def test_s85_new_firms_go_where_room_for_them_is_listed():
+    assert shown("S85.entries") > 0
+
+
+def test_s103_unkept_plans_are_remembered():
+    assert shown("S103.motivation") < 0
