@@ -10,8 +10,9 @@ Source: concepts S52, S74, S77, S84.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
-from simulation.declarations import Floats, Integers
+from simulation.declarations import Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 
@@ -71,16 +72,33 @@ class KnownNeeds:
 
     def error(self, firms: Firms, markets: Markets, level: float) -> float:
         """Return the share of the needs that is believed to lie elsewhere, 0 to 1."""
-        rows = np.flatnonzero(firms.alive).astype(np.int32)
-        if rows.size == 0:
-            return 0.0
-        trades = markets.family[firms.product[rows]]
-        needs = true_needs(firms, markets, rows, level)
+        sums, members = _needs_by_trade(
+            firms.alive, firms.product, firms.technology, firms.market, firms.skills,
+            markets.need, markets.family, level,
+        )
         wrong = 0.0
-        order = np.argsort(trades, kind="stable")
-        found, begins = np.unique(trades[order], return_index=True)
-        for trade, of_trade in zip(found, np.split(order, begins[1:]), strict=True):
-            true = profile(needs[of_trade].mean(axis=0))
-            share = len(of_trade) / len(trades)
-            wrong += share * 0.5 * float(np.abs(true - self.of(trade)).sum())
+        for trade in members.nonzero()[0].tolist():
+            lie_elsewhere = np.abs(profile(sums[trade]) - self.of(trade)).sum()
+            wrong += members[trade] / members.sum() * 0.5 * float(lie_elsewhere)
         return float(wrong)
+
+
+@njit(cache=True)
+def _needs_by_trade(
+    alive: Flags, product: Shorts, technology: Shorts, market: Shorts, skills: Floats,
+    need: Floats, family: Integers, level: float,
+) -> tuple[Floats, Floats]:
+    """Return the needs of each trade's firms together (T, K), and how many they are (T)."""
+    kinds = skills.shape[1]
+    sums = np.zeros((family.max() + 1, kinds))
+    members = np.zeros(len(sums))
+    for i in range(len(alive)):
+        if not alive[i]:
+            continue
+        trade = family[product[i]]
+        members[trade] += 1.0
+        for k in range(kinds):
+            asked = need[product[i], technology[i], market[i], k]
+            short = min(1.0, asked * kinds) * max(0.0, level - skills[i, k])
+            sums[trade, k] += min(1.0, asked / WHOLLY) * short
+    return sums, members

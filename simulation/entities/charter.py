@@ -146,4 +146,6 @@ class Charter:
     def share(self, state: State) -> float:
         """Return the share of finished clauses in a state, nought while none is finished."""
         finished = [clause for clause in self.clauses if clause.finished]
-        return sum(each.state == state for each in finished) / max(1, len(finished))
+        if not finished:
+            return 0.0
+        return sum(each.state == state for each in finished) / len(finished)

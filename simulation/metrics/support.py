@@ -1,11 +1,11 @@
 """Mean credit that owners give to those who accompany."""
 
 from simulation.declarations import metric
-from simulation.entities.firms import Firms
 from simulation.language import msg
+from simulation.tallies.owners import OwnerTally
 
 
 @metric(label=msg("Support for those who accompany"), unit="share", better=1, every=3)
-def support(firms: Firms) -> float:
+def support(owners: OwnerTally) -> float:
     """Mean credit that owners give to those who accompany."""
-    return float(firms.support[firms.alive].mean()) if firms.alive.any() else float("nan")
+    return owners.support

@@ -6,8 +6,9 @@ Shapes: B bodies, three scales. Source: concepts S54, S60, S62.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
-from simulation.declarations import Floats
+from simulation.declarations import Bytes, Flags, Floats
 from simulation.entities.bodies import Bodies, Scale
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -30,18 +31,56 @@ class BodyTally(Tally):
         bodies, firms = self._bodies, self._firms
         if not bodies.rows:
             return
-        for scale in Scale:
-            mine = bodies.scale == scale
-            if mine.any():
-                self.engagement[scale] = bodies.engagement[mine].mean()
-                promised = float((bodies.pledged * bodies.hours)[mine].sum())
-                given = float((bodies.delivered * bodies.hours)[mine].sum())
-                self.delivered[scale] = min(1.0, given / promised) if promised else 0.0
-        felt = bodies.legitimacy[:, firms.alive]
-        self.legitimacy = float(felt.mean()) if felt.size else np.nan
-        across = bodies.scale[:, None] != bodies.scale[None, :]
-        possible = int(across.sum())
-        self.pacts = float((bodies.pact_with & across).sum() / possible) if possible else 0.0
+        self.pacts, self.legitimacy = _together(
+            bodies.scale,
+            bodies.hours,
+            bodies.pledged,
+            bodies.delivered,
+            bodies.engagement,
+            bodies.pact_with,
+            bodies.legitimacy,
+            firms.alive,
+            self.engagement,
+            self.delivered,
+        )
         self.overlap = overlap(bodies.mission, bodies.hours)
         needs = needs_of(firms.skills, firms.alive, self._markets.frontier)
         self.uncovered = uncovered(needs, bodies.mission, bodies.hours)
+
+
+@njit(cache=True)
+def _together(
+    scale: Bytes,
+    hours: Floats,
+    pledged: Floats,
+    delivered: Floats,
+    engagement: Floats,
+    pact_with: Flags,
+    legitimacy: Floats,
+    alive: Flags,
+    mean_engagement: Floats,
+    share_delivered: Floats,
+) -> tuple[float, float]:
+    """Fill in means by scale; return the share of possible pacts that stand, and acceptance."""
+    possible, standing, accepted, pairs = 0, 0, 0.0, 0
+    for s in range(len(mean_engagement)):
+        here, engaged, promised, given = 0, 0.0, 0.0, 0.0
+        for b in range(len(scale)):
+            if scale[b] == s:
+                here += 1
+                engaged += engagement[b]
+                promised += pledged[b] * hours[b]
+                given += delivered[b] * hours[b]
+        if here:
+            mean_engagement[s] = engaged / here
+            share_delivered[s] = min(1.0, given / promised) if promised > 0.0 else 0.0
+    for b in range(len(scale)):
+        for other in range(len(scale)):
+            if scale[b] != scale[other]:
+                possible += 1
+                standing += pact_with[b, other]
+        for i in range(len(alive)):
+            if alive[i]:
+                pairs += 1
+                accepted += legitimacy[b, i]
+    return standing / max(1, possible), accepted / pairs if pairs else np.nan

@@ -9,12 +9,16 @@ Shapes: H threats, F firms. Source: concepts S37 (anticipation), S70.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Integers
+from simulation.declarations import Flags, Floats, Identities, Integers, Shorts
 from simulation.entities.firms import Firms
 from simulation.entities.threats import Threats
 from simulation.tally import Tally
+
+LATER = 10_000
+"""Added to months, which may be before the story, so that -1 can mean never."""
 
 
 class LeavingTally(Tally):
@@ -31,22 +35,26 @@ class LeavingTally(Tally):
 
     def take(self) -> None:
         """See who has left by now."""
-        month = self._clock.month
+        firms, month = self._firms, self._clock.month
         early = left = exposed = 0
         for threat in range(self._threats.rows):
             if month < self._threats.onset[threat] - self._threats.lead[threat]:
                 continue
             if threat not in self._exposed:
                 self._begin(threat)
-            who = self._exposed[threat]
-            living = self._firms.alive & (self._firms.id == self._identity[threat]) & who
-            out = living & ~self._hit(threat)
-            when = self._left[threat]
-            when[out & (when < 0)] = month + 10_000
-            when[living & ~out] = -1  # came back
-            exposed += int(who.sum())
-            early += int(((when >= 0) & (when - 10_000 < self._threats.onset[threat])).sum())
-            left += int((when >= 0).sum())
+            counts = _left_by_now(
+                firms.alive,
+                firms.id,
+                firms.product,
+                firms.market,
+                self._threats.effect[threat],
+                self._exposed[threat],
+                self._identity[threat],
+                month,
+                int(self._threats.onset[threat]),
+                self._left[threat],
+            )
+            exposed, early, left = exposed + counts[0], early + counts[1], left + counts[2]
         self.exposed = exposed
         if exposed:
             self.early, self.left = early / exposed, left / exposed
@@ -61,3 +69,33 @@ class LeavingTally(Tally):
         effect: Floats = self._threats.effect[threat]
         hit: Flags = effect[self._firms.product, self._firms.market] < 0.0
         return hit
+
+
+@njit(cache=True)
+def _left_by_now(
+    alive: Flags,
+    identity: Identities,
+    product: Shorts,
+    market: Shorts,
+    effect: Floats,
+    exposed: Flags,
+    identity_then: Identities,
+    month: int,
+    onset: int,
+    when: Integers,
+) -> tuple[int, int, int]:
+    """Write when each firm left; return who was exposed, has left in time, has left at all."""
+    n, early, left = 0, 0, 0
+    for i in range(len(exposed)):
+        if not exposed[i]:
+            continue
+        n += 1
+        if alive[i] and identity[i] == identity_then[i]:
+            if effect[product[i], market[i]] < 0.0:
+                when[i] = -1  # stayed, or came back
+            elif when[i] < 0:
+                when[i] = month + LATER
+        if when[i] >= 0:
+            left += 1
+            early += when[i] - LATER < onset
+    return n, early, left

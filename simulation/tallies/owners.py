@@ -28,7 +28,8 @@ class OwnerTally(Tally):
         values = firms.principles.shape[1]
         self._start: Floats = np.zeros((2, values))
         self.openness = self.outside = self.awareness = self.aware = self.alarmed = 0.0
-        self.worry = self.habits = self.identity = 0.0
+        self.worry = self.habits = self.identity = self.confidence = self.dialogue = 0.0
+        self.motivation = self.reflection = self.support = 0.0
 
     def take(self) -> None:
         """Go once through the firms."""
@@ -41,6 +42,11 @@ class OwnerTally(Tally):
             self.alarmed,
             self.worry,
             self.habits,
+            self.confidence,
+            self.dialogue,
+            self.motivation,
+            self.reflection,
+            self.support,
             self.identity,
         ) = _count(
             firms.alive,
@@ -50,6 +56,11 @@ class OwnerTally(Tally):
             firms.alarm,
             firms.worry,
             firms.habits,
+            firms.confidence,
+            firms.internal_dialogue,
+            firms.motivation,
+            firms.reflection,
+            firms.support,
             firms.principles,
             firms.language,
             self._clock.month <= 0,
@@ -66,6 +77,11 @@ def _count(
     alarm: Floats,
     worry: Floats,
     habits: Floats,
+    confidence: Floats,
+    dialogue: Floats,
+    motivation: Floats,
+    reflection: Floats,
+    support: Floats,
     principles: Floats,
     language: Floats,
     starting: bool,
@@ -73,6 +89,7 @@ def _count(
 ) -> tuple[float, ...]:
     n, seeing, alarmed = 0, 0, 0
     opened, abroad, aware, worried, used = 0.0, 0.0, 0.0, 0.0, 0.0
+    sure, talking, ready, thinking, trusting = 0.0, 0.0, 0.0, 0.0, 0.0
     means = np.zeros(start.shape)
     for i in range(len(alive)):
         if not alive[i]:
@@ -85,11 +102,31 @@ def _count(
         alarmed += alarm[i] >= NOTICED
         worried += worry[i]
         used += habits[i]
+        sure += confidence[i]
+        talking += dialogue[i]
+        ready += motivation[i]
+        thinking += reflection[i]
+        trusting += support[i]
         for v in range(principles.shape[1]):
             means[0, v] += principles[i, v]
             means[1, v] += language[i, v]
     if n == 0:
-        return np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan
+        nobody = np.nan
+        return (
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+            nobody,
+        )
     means /= n
     if starting:
         start[:] = means
@@ -102,5 +139,10 @@ def _count(
         alarmed / n,
         worried / n,
         used / n,
+        sure / n,
+        talking / n,
+        ready / n,
+        thinking / n,
+        trusting / n,
         agreement,
     )

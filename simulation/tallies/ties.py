@@ -114,19 +114,20 @@ def _count(
             continue
         n += 1
         own = 0
+        new = founded[i] == month
         for d in range(most):
             j = neighbour[i, d]
-            if j < 0 or j != partners[i, d] or founded[j] == month or founded[i] == month:
+            if j < 0:
+                partners[i, d] = -1
+                continue
+            if new or j != partners[i, d] or founded[j] == month:
                 partners[i, d] = j
                 since[i, d] = step
-            if j < 0:
-                continue
             own += 1
-            e = mirror[i, d]
             total += trust[i, d]
             mutual = False
             if trust[i, d] >= trusted_from:
-                mutual = trust[j, e] >= trusted_from
+                mutual = trust[j, mirror[i, d]] >= trusted_from
                 trusting += 1
                 returned += mutual
             if j < i:
