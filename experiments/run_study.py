@@ -46,7 +46,7 @@ def run(
         study, given = study_and_places(study)
     plan = plan_of(study, given)
     watch = watch or Watch()
-    with writing(_path(store), watch.waits) as opened:
+    with writing(_path(store), watch.waits, watch.goes_on) as opened:
         with Sweep(opened, settings or Settings(), watch) as sweep:
             finished = sweep.live(plan)
         if finished.finished:
@@ -73,8 +73,9 @@ class Evaluator:
         self._sweep: Sweep | None = None
 
     def __enter__(self) -> Self:
-        opened = self._open.enter_context(writing(self._path, self._watch.waits))
-        self._sweep = self._open.enter_context(Sweep(opened, self._settings, self._watch))
+        watch = self._watch
+        opened = self._open.enter_context(writing(self._path, watch.waits, watch.goes_on))
+        self._sweep = self._open.enter_context(Sweep(opened, self._settings, watch))
         return self
 
     def __exit__(

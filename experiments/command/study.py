@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 FAILED = 1
 STORE = Path("results/store")
+NEEDED = ("duckdb", "filelock", "pyarrow", "SALib")
 UNASKED = 2_000
 """A study of more runs than this asks first."""
 
@@ -27,8 +28,9 @@ UNASKED = 2_000
 def build() -> typer.Typer:
     """The subcommands of `tessuto study`, their help in the current language."""
     app = typer.Typer(
+        callback=_before,
         help=translate("Many runs: from a study's file to answers in a store."),
-        no_args_is_help=True,
+        invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.command("run", help=translate("Live what the store does not hold yet of a study."))(run)
@@ -39,6 +41,13 @@ def build() -> typer.Typer:
     )
     app.command("export", help=translate("Write a study's answers as tidy tables."))(export)
     return app
+
+
+def _before(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+    else:
+        _installed()
 
 
 Named = Annotated[
@@ -85,7 +94,7 @@ def run(
 
     wanted = read_study(study, seeds=seeds, firms=firms, months=months)
     _, given = study_and_places(study)
-    _agreed(wanted, yes=yes or as_json)
+    _agreed(wanted, yes=yes, asks=not as_json)
     _live(wanted, given, store, workers, scheduler, retry=retry, as_json=as_json, quiet=quiet)
 
 
@@ -101,7 +110,7 @@ def resume(
     from experiments.store import Store
     from experiments.study.read_study import from_plain
 
-    kept = Store(store).study(study)
+    kept = Store(store).study(_name(study))
     wanted = from_plain(kept.study)
     _live(wanted, None, store, workers, scheduler, retry=retry, as_json=as_json, quiet=quiet)
 
@@ -116,7 +125,7 @@ def status(
 ) -> None:
     from experiments.command.study_words import status_lines, told_of
 
-    told = told_of(store, study)
+    told = told_of(store, None if study is None else _name(study))
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
@@ -153,7 +162,7 @@ def export(
     from experiments.store import Store
 
     opened = Store(store)
-    kept = opened.study(study)
+    kept = opened.study(_name(study))
     folder = out or Path("results") / f"{kept.name}-export"
     files = export_study(opened, kept, folder, form=form, months=months)
     if as_json:
@@ -164,7 +173,26 @@ def export(
         typer.echo(f"  {path.name}")
 
 
-def _agreed(study: Study, *, yes: bool) -> None:
+def _name(study: str) -> str:
+    """Return the name under which a store keeps a study that was named by its file."""
+    return Path(study).stem if study.endswith((".yaml", ".yml")) else study
+
+
+def _installed() -> None:
+    """See that what studies need is there. Raises InputError."""
+    from importlib.util import find_spec
+
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise InputError(
+            translate(
+                "studies need what `pip install tessuto[study]` brings; missing: {names}",
+                names=", ".join(missing),
+            )
+        )
+
+
+def _agreed(study: Study, *, yes: bool, asks: bool) -> None:
     """Ask before a design of very many runs; where nobody can answer, refuse it."""
     from experiments.study.points import count_of
 
@@ -173,7 +201,7 @@ def _agreed(study: Study, *, yes: bool) -> None:
     if yes or runs <= UNASKED:
         return
     said = translate("this study makes {n} runs", n=number(runs))
-    if not sys.stdin.isatty():
+    if not (asks and sys.stdin.isatty()):
         raise InputError(said + translate("; say --yes to live them"), place=study.name)
     if not typer.confirm(said + translate("; live them?")):
         raise typer.Abort
@@ -194,7 +222,7 @@ def _live(
             done: Finished = run_study(study, store, settings, progress, given)
     except KeyboardInterrupt:
         typer.echo(translate("Abandoned; what came back is kept."), err=True)
-        typer.echo(go_on(study.name, store), err=True)
+        typer.echo(go_on(study.name, store, scheduler), err=True)
         raise typer.Exit(INTERRUPTED) from None
     told: dict[str, Any] = finished_told(done, store)
     if as_json:
@@ -203,7 +231,7 @@ def _live(
         for line in finished_lines(done, store):
             typer.echo(line)
     if not done.finished:
-        typer.echo(go_on(done.study.full_name, store), err=True)
+        typer.echo(go_on(done.study.full_name, store, scheduler), err=True)
         raise typer.Exit(INTERRUPTED)
     if done.failed:
         raise typer.Exit(FAILED)

@@ -60,11 +60,12 @@ def finished_lines(done: Finished, store: Path) -> Iterator[str]:
     yield translate("Kept in {folder}", folder=store)
 
 
-def go_on(name: str, store: Path) -> str:
+def go_on(name: str, store: Path, scheduler: str | None = None) -> str:
     """Return how to go on with a study that was stopped."""
-    return translate(
-        "Go on with: {command}", command=f"tessuto study resume {name} --store {store}"
-    )
+    command = f"tessuto study resume {name} --store {store}"
+    if scheduler:
+        command += f" --scheduler {scheduler}"
+    return translate("Go on with: {command}", command=command)
 
 
 def told_of(path: Path, study: str | None) -> list[dict[str, Any]]:

@@ -8,8 +8,12 @@ Raises: InputError for a scheduler that does not answer within seconds, or other
 
 from __future__ import annotations
 
+import logging
 import queue
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from experiments.many.engine import Back, Chunk, EngineGoneError, in_a_line
@@ -33,14 +37,18 @@ class Cluster(Generic[J]):
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._chunks: dict[str, tuple[Any, Chunk[J]]] = {}
         self._cluster: Any = None
+        _quiet()
         self._client = self._local(workers) if scheduler == LOCAL else self._reached(scheduler)
-        self.workers = self._threads()
+        self.workers = max(1, self._threads())
         self._same_sources()
 
     def room(self) -> int:
         """How many chunks can be taken now; workers may have come or gone."""
-        self.workers = self._threads()
-        return max(1, self.workers) * AT_ONCE - len(self._chunks)
+        try:
+            self.workers = max(1, self._threads())
+        except (OSError, TimeoutError) as error:
+            raise self._gone() from error
+        return self.workers * AT_ONCE - len(self._chunks)
 
     def busy(self) -> int:
         """How many chunks are with the cluster."""
@@ -48,7 +56,10 @@ class Cluster(Generic[J]):
 
     def give(self, chunk: Chunk[J]) -> None:
         """Hand a chunk to the scheduler."""
-        future = self._client.submit(self._do, list(chunk.jobs), pure=False)
+        try:
+            future = self._client.submit(self._do, list(chunk.jobs), pure=False)
+        except (OSError, TimeoutError) as error:
+            raise self._gone() from error
         self._chunks[future.key] = (future, chunk)
         future.add_done_callback(self._answers.put)
 
@@ -92,9 +103,10 @@ class Cluster(Generic[J]):
     def _local(self, workers: int) -> Any:
         from distributed import Client, LocalCluster
 
-        self._cluster = LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
-        )  # type: ignore[no-untyped-call]
+        with _deaf():
+            self._cluster = LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+            )  # type: ignore[no-untyped-call]
         return Client(self._cluster)  # type: ignore[no-untyped-call]
 
     def _reached(self, address: str) -> Any:
@@ -137,3 +149,25 @@ class Cluster(Generic[J]):
     def _gone(self) -> EngineGoneError:
         said = translate("the Dask scheduler at {address} has gone away", address=self._scheduler)
         return EngineGoneError(said, place="--scheduler")
+
+
+def _quiet() -> None:
+    """Keep Dask's own log off the terminal: what matters is told in one line."""
+    import distributed  # noqa: F401  (its loggers are made on loading)
+
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] in ("distributed", "tornado", "bokeh"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C: it is the coordinator's affair."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.outcomes import read_outcome, value_of
+from experiments.outcomes import Outcome, read_outcome, value_of
 from experiments.store.catalogue import Catalogue
 from experiments.store.failures import read_failures
 from experiments.store.kept_study import STUDY, UNIT, KeptStudy, read_kept_study, read_plan
-from experiments.store.queries import months_of
+from experiments.store.queries import Floats, Months, months_of
 from simulation.errors import InputError
 from simulation.language import translate
 from simulation.near_names import near
@@ -146,14 +146,12 @@ class Store:
         for name in names:
             read_outcome(name, kept.metrics)
         lived = months_of(self.catalogue, list(plan["run"].drop_duplicates()), names)
-        parts = [
-            pd.DataFrame(values, columns=names).assign(run=run, month=np.arange(len(values)))
-            for run, values in lived.items()
-        ]
-        columns = ["run", "month", *names]
-        return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(
-            columns=columns
-        )  # fmt: skip
+        lengths = [len(values) for values in lived.values()]
+        frame = pd.DataFrame({"run": np.repeat(np.array(list(lived), dtype=object), lengths)})
+        frame["month"] = np.concatenate([np.arange(0), *(np.arange(n) for n in lengths)])
+        whole = np.concatenate(list(lived.values()) or [np.empty((0, len(names)))])
+        frame[names] = whole
+        return frame
 
     def failures(self, study: str | KeptStudy | None = None) -> pd.DataFrame:
         """Return what could not be lived and has not been since, the latest of each run.
@@ -200,21 +198,23 @@ def _without_units(plan: pd.DataFrame) -> pd.DataFrame:
     return plan[[name for name in plan.columns if not name.startswith(UNIT)]]
 
 
-def _values(outcome: Any, plan: pd.DataFrame, series: Any) -> np.ndarray[Any, Any]:
+def _values(outcome: Outcome, plan: pd.DataFrame, series: Months) -> Floats:
     """Return one outcome for every run of the plan; runs of the same length at once."""
     out = np.full(len(plan), np.nan)
-    keys = [
-        (len(series[run]), len(series.get(twin, ())), onset) if outcome.needs_twin
-        else (len(series[run]), 0, -1)
-        for run, twin, onset in zip(plan["run"], plan["twin"], plan["onset"], strict=True)
-    ]  # fmt: skip
+    runs, twins = plan["run"].tolist(), plan["twin"].tolist()
+    if outcome.needs_twin:
+        keys = [
+            (len(series[run]), len(series.get(twin, ())), int(onset))
+            for run, twin, onset in zip(runs, twins, plan["onset"].tolist(), strict=True)
+        ]
+    else:
+        keys = [(len(series[run]), 0, -1) for run in runs]
     for key in dict.fromkeys(keys):
+        lived, spared, onset = key
         rows = [row for row, each in enumerate(keys) if each == key]
-        mine = np.stack([series.column(plan["run"].iat[row], outcome.metric) for row in rows])
-        spared = None
-        if outcome.needs_twin and key[0] == key[1]:
-            spared = np.stack(
-                [series.column(plan["twin"].iat[row], outcome.metric) for row in rows]
-            )
-        out[rows] = value_of(outcome, mine, spared, key[2])
+        mine = np.stack([series.column(runs[row], outcome.metric) for row in rows])
+        twin = None
+        if outcome.needs_twin and lived == spared:
+            twin = np.stack([series.column(twins[row], outcome.metric) for row in rows])
+        out[rows] = value_of(outcome, mine, twin, onset)
     return out

@@ -81,8 +81,15 @@ class WritableStore(Store):
 
 
 @contextmanager
-def writing(path: str | Path, waits: Callable[[str], None]) -> Iterator[WritableStore]:
-    """Hold the lock of a store, made if it is not there; `waits` is told whom it waits for."""
+def writing(
+    path: str | Path,
+    waits: Callable[[str], None] = lambda _who: None,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Iterator[WritableStore]:
+    """Hold the lock of a store, made if it is not there.
+
+    `waits` is told whom it waits for, `goes_on` says whether to. Raises KeyboardInterrupt if not.
+    """
     from filelock import FileLock, Timeout
 
     folder = Path(path)
@@ -97,6 +104,8 @@ def writing(path: str | Path, waits: Callable[[str], None]) -> Iterator[Writable
             if not told:
                 waits(_who(folder))
             told = True
+            if not goes_on():
+                raise KeyboardInterrupt from None
     try:
         _marked(folder)
         replace(folder / WHO, json.dumps(_me()).encode())

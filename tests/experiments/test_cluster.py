@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from experiments.command.app import call
-from tests.experiments.conftest import COMMAND, ROOT, chunks
+from tests.experiments.conftest import COMMAND, ROOT, chunks, ended, started
 
 Same = Callable[[Path], None]
 pytestmark = pytest.mark.slow
@@ -32,12 +34,18 @@ def test_a_scheduler_that_is_not_there_is_told_within_seconds(
     assert not chunks(tmp_path)
 
 
-def test_a_local_cluster_gives_the_same_bits(small_study: Path, tmp_path: Path, same: Same) -> None:
-    words = [*COMMAND, "run", str(small_study), "--store", str(tmp_path), "--workers", "2",
-             "--scheduler", "local"]  # fmt: skip
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
+def test_a_local_cluster_drains_on_ctrl_c_and_processes_go_on_with_the_same_bits(
+    small_study: Path, tmp_path: Path, same: Same
+) -> None:
+    process = started("run", small_study, tmp_path, "--scheduler", "local")
+    _wait(lambda: chunks(tmp_path))
+    os.killpg(process.pid, signal.SIGINT)
+    code, said = ended(process)
+    assert code == 130, said
+    assert "Traceback" not in said
+    assert "--scheduler local" in said
+    code, said = ended(started("resume", "small", tmp_path))
+    assert code == 0, said
     same(tmp_path)
 
 
