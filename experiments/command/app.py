@@ -25,6 +25,7 @@ from experiments.command import (
     live,
     report,
     run,
+    search,
     story,
     study,
 )
@@ -53,6 +54,10 @@ def build() -> typer.Typer:
         "compare", help=translate("Compare programmes: same histories, difference by difference.")
     )(compare.compare)
     app.add_typer(study.build(), name="study")
+    app.command(
+        "search",
+        help=translate("Search other orders and rhythms of a programme, at the same cost."),
+    )(search.search)
     app.command("report", help=translate("One page about the studies of a store."))(report.report)
     app.command(
         "claims", help=translate("Measure the claims of the text, and judge them by a stated rule.")

@@ -1,0 +1,1 @@
+"""Search for programmes: the same actions at the same cost, in another order and rhythm."""
