@@ -164,8 +164,8 @@ def finish(figure: Figure, run: Run, title: str, note: str = "") -> bytes:
     return compose(figure, title, f"{note} {caption}".strip())
 
 
-def compose(figure: Figure, title: str, caption: str) -> bytes:
-    """Put a title above a figure and a caption below; return it as PNG."""
+def compose(figure: Figure, title: str, caption: str, kind: str = "png") -> bytes:
+    """Put a title above a figure and a caption below; return it as PNG, or as SVG."""
     lines = wrap(title, 78)
     height = figure.get_size_inches()[1]
     for row, line in enumerate(lines):
@@ -182,5 +182,5 @@ def compose(figure: Figure, title: str, caption: str) -> bytes:
         for text in figure.findobj(Text):
             text.set_parse_math(False)
         figure.tight_layout(rect=(0, bottom, 1, top))
-        figure.savefig(picture, format="png")
+        figure.savefig(picture, format=kind)
     return picture.getvalue()

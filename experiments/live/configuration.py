@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from experiments.live.names import programme_named, territory_named
 from simulation.accompaniment.programme import Programme
 from simulation.clock import Clock
 from simulation.read_programme import read_programme, with_initial_states
@@ -88,7 +89,7 @@ class Configuration(BaseModel):
 
     def scenario(self) -> Scenario:
         """Return the checked scenario of both worlds."""
-        scenario = read_scenario(self.territory)
+        scenario = read_scenario(territory_named(self.territory))
         changes: dict[str, Any] = dict(self.assumptions)
         if scenario.register_file is None:
             changes["firms"] = self.firms
@@ -114,13 +115,13 @@ class Configuration(BaseModel):
 
     def other_plan(self) -> Programme:
         """Return the programme of the world that it is compared with."""
-        return read_programme(self.against)
+        return read_programme(programme_named(self.against))
 
     def _asked(self) -> Programme:
         """Return the programme as it was chosen, or brought along."""
         if self.own_plan is not None:
             return read_programme(Programme.model_validate(self.own_plan))
-        return read_programme(self.programme)
+        return read_programme(programme_named(self.programme))
 
 
 def _threats(scenario: Scenario, strength: float, delay: int) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from experiments.live.configuration import Configuration
 from simulation.errors import InputError
-from simulation.language import speaking, translate
+from simulation.language import LANGUAGES, speaking, translate
 from simulation.read_programme import programmes
 from simulation.read_scenario import contexts
 
@@ -33,6 +33,8 @@ def address_of(configuration: Configuration) -> str:
     """The query of an address, without its question mark; the plan of one's own is left out."""
     parts: dict[str, str] = {}
     for name, value in configuration.differences().items():
+        if name == "territory" and value not in contexts():
+            continue
         if name == "assumptions":
             parts |= {f"{ASSUMPTION}{path}": _written(each) for path, each in value.items()}
         elif name not in TOO_LONG:
@@ -42,12 +44,15 @@ def address_of(configuration: Configuration) -> str:
 
 def is_whole(configuration: Configuration) -> bool:
     """Whether an address says everything; a plan of one's own it cannot say."""
-    return not TOO_LONG & set(configuration.differences())
+    brought = TOO_LONG & set(configuration.differences())
+    return not brought and configuration.territory in contexts()
 
 
 def read_address(query: str, lang: str) -> tuple[Configuration, tuple[str, ...]]:
     """The nearest valid configuration, and what had to be changed, in words."""
     notices: list[str] = []
+    wish = dict(parse_qsl(query.removeprefix("?")[:LONGEST])).get("language", "")
+    lang = wish if wish in LANGUAGES else lang
     if len(query) > LONGEST:
         notices.append(translate("The address is too long; its end was left out.", lang))
     try:
@@ -69,7 +74,12 @@ def read_address(query: str, lang: str) -> tuple[Configuration, tuple[str, ...]]
 
 def _values(asked: dict[str, str], notices: list[str], lang: str) -> dict[str, Any]:
     """What an address says, known names only, names of contexts and programmes put right."""
-    shelves = {"territory": contexts(), "programme": programmes(), "against": programmes()}
+    shelves = {
+        "territory": contexts(),
+        "programme": programmes(),
+        "against": programmes(),
+        "language": list(LANGUAGES),
+    }
     values: dict[str, Any] = {"language": lang}
     for name, text in asked.items():
         if name.startswith(ASSUMPTION):

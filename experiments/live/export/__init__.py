@@ -1,0 +1,1 @@
+"""What a visitor takes home: pictures, data, one page, and the configuration that gave them."""
