@@ -8,8 +8,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+import experiments
 from experiments.command.changes import overrides_of
+from experiments.live.configuration import Configuration
+from experiments.live.configuration_file import as_json, read_configuration
+from experiments.live.link import read_address
 from experiments.run_folder import MANIFEST, read
+from experiments.study.points import points_of
+from experiments.study.read_study import read_study
 from simulation.errors import InputError
 from simulation.instruments.read_items import read_items
 from simulation.instruments.read_survey import read_mapping, read_rounds, read_survey
@@ -31,6 +37,12 @@ MANIFESTS = (
         "metrics": {"jobs": {"label": "Jobs", "unit": "persons"}}, "scenario": {}, "threats": [["crisis", 4]], "products": ["hotel"],
     }).encode(),
 )  # fmt: skip
+STUDIES = sorted((Path(experiments.__path__[0]) / "studies").glob("*.yaml"))
+ADDRESSES = (
+    b"?context=mono_product&seed=3&lang=it",
+    b"context=alpine_valley&firms=300&programme=cash",
+    b"",
+)
 SETTINGS = tuple(
     text.encode()
     for text in ("meet.strangers=0.4", "threats.0.onset=12", "start=2001-05-01", "title={en: x, fr: y}", "ablate=[respect_gate]")
@@ -87,6 +99,24 @@ def _setting(path: Path) -> None:
     read_scenario("baseline", overrides_of([text]))
 
 
+def _study(path: Path) -> None:
+    study = read_study(path)
+    if study.replications.seeds <= 30 and "sobol" not in study.design:
+        points_of(study)
+
+
+def _configuration(path: Path) -> None:
+    read_configuration("any.json", path.read_bytes(), "fr")
+
+
+def _address(path: Path) -> None:
+    """An address is never refused: the nearest valid state and notices are the answer."""
+    query = path.read_bytes().decode("utf-8", "replace")
+    found, _ = read_address(query, "fr")
+    found.scenario()
+    raise InputError("taken")
+
+
 def _manifest(path: Path) -> None:
     shutil.copy(path, path.parent / MANIFEST)
     try:
@@ -108,5 +138,8 @@ READERS: dict[str, tuple[tuple[bytes, ...], Read]] = {
     "sirene": (_files("registers", "sirene.csv"), _register("sirene")),
     "relations": (_files("registers", "relations.csv"), _relations),
     "setting": (SETTINGS, _setting),
+    "study": (tuple(p.read_bytes() for p in STUDIES), _study),
+    "configuration": ((as_json(Configuration()).encode(),), _configuration),
+    "address": (ADDRESSES, _address),
     "manifest": (MANIFESTS, _manifest),
 }

@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
 def read_spoiled(reader: str, folder: Path, inputs: int, seed: int | None = None) -> int:
     """Give a reader so many spoiled files; return how many it refused."""
     files, read = READERS[reader]
-    path = folder / ("mine.yaml" if reader in {"scenario", "programme"} else "mine.csv")
+    path = folder / ("mine.yaml" if reader in {"scenario", "programme", "study"} else "mine.csv")
     said: list[str] = []
 
     @settings(
