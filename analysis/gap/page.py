@@ -23,6 +23,7 @@ from analysis.gap.sentences import (
 )
 from simulation.instruments.diagnosis import Diagnosis
 from simulation.language import msg, ntranslate, number, percent, translate
+from simulation.purpose import purpose
 
 SHOWN_NEEDS = 12
 ITEM_COLUMNS = (
@@ -89,6 +90,7 @@ def _said(d: Diagnosis, lang: str) -> dict[str, str]:
     return {
         "title": translate("Priorities of the territory, and who agrees", lang),
         "subtitle": " · ".join(what),
+        "purpose": purpose(lang),
         "table": translate("Every item", lang),
         "training": translate("Training needs", lang),
         "hours": translate("Hours per person (assumed: {hours} per point of gap)", lang,

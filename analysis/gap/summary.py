@@ -6,6 +6,7 @@ from analysis.gap.names import VERDICTS
 from analysis.gap.sentences import cautions, order_sentence, priority_sentence
 from simulation.instruments.diagnosis import Diagnosis
 from simulation.language import translate
+from simulation.purpose import purpose
 
 
 def summary(diagnosis: Diagnosis, lang: str) -> list[str]:
@@ -22,4 +23,4 @@ def summary(diagnosis: Diagnosis, lang: str) -> list[str]:
             lines.append(f"    {priority_sentence(p, n, lang)}")
     lines += ["", order_sentence(diagnosis, lang)]
     lines += [f"- {caution.said(lang)}" for caution in cautions(diagnosis)]
-    return [*lines[1:], ""] if lines else lines
+    return [*lines[1:], "", purpose(lang), ""]

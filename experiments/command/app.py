@@ -31,6 +31,7 @@ from experiments.command import (
 )
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
+from simulation.purpose import purpose
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -79,6 +80,10 @@ def build() -> typer.Typer:
     app.command(
         "dock", help=translate("Live published models and hold them against their numbers.")
     )(dock.dock)
+    inside = [each.typer_instance for each in app.registered_groups if each.typer_instance]
+    for part in (app, *inside):
+        for command in part.registered_commands:
+            command.epilog = purpose()
     return app
 
 

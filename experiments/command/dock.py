@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from simulation.language import translate
+from simulation.purpose import purpose
 
 INTERRUPTED = 130
 RESULTS = Path("results") / "docking"
@@ -63,6 +64,7 @@ def dock(
     if as_json:
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
+        typer.echo(purpose())
         typer.echo(translate("Tables and pictures are in {folder}", folder=folder))
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)

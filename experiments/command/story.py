@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from simulation.language import translate
+from simulation.purpose import purpose
 
 
 def story(
@@ -49,6 +50,7 @@ def story(
             seed=run.manifest.seed,
         )
     )
+    typer.echo(purpose())
     if "twin" not in told:
         _tell(in_words(told["as_run"]))
         return

@@ -11,6 +11,7 @@ import typer
 
 from simulation.errors import InputError
 from simulation.language import number, translate
+from simulation.purpose import purpose
 
 if TYPE_CHECKING:
     from experiments.run_study import Finished
@@ -129,7 +130,7 @@ def status(
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    for line in status_lines(told):
+    for line in (purpose(), *status_lines(told)):
         typer.echo(line)
 
 
@@ -228,7 +229,7 @@ def _live(
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     elif not quiet:
-        for line in finished_lines(done, store):
+        for line in (purpose(), *finished_lines(done, store)):
             typer.echo(line)
     if not done.finished:
         typer.echo(go_on(done.study.full_name, store, scheduler), err=True)
