@@ -26,6 +26,7 @@ from experiments.command import (
     report,
     run,
     search,
+    sensitivity,
     story,
     study,
 )
@@ -59,6 +60,9 @@ def build() -> typer.Typer:
         "search",
         help=translate("Search other orders and rhythms of a programme, at the same cost."),
     )(search.search)
+    app.command(
+        "sensitivity", help=translate("Which assumptions the answers of a store's studies hang on.")
+    )(sensitivity.sensitivity)
     app.command("report", help=translate("One page about the studies of a store."))(report.report)
     app.command(
         "claims", help=translate("Measure the claims of the text, and judge them by a stated rule.")

@@ -40,7 +40,7 @@ def make(
     for seed in range(1, seeds + 1):
         for point, factors in points.iterrows():
             for context in contexts:
-                luck = np.random.default_rng([seed, int(point), len(context)])
+                luck = np.random.default_rng([seed, len(context)])
                 level = 100 + luck.normal(0, 10)
                 for programme in programmes:
                     name = f"{seed}-{point}-{context}-{programme}"

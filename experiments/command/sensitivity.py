@@ -1,0 +1,74 @@
+"""`tessuto sensitivity`: from studies in a store to the published table of what answers hang on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.errors import InputError
+from simulation.language import translate
+
+RESULTS = Path("results/sensitivity")
+USUAL = ("morris_all", "sobol_ten", "robust_to_structure")
+
+
+def sensitivity(
+    store: Annotated[
+        Path, typer.Argument(metavar="STORE", help=translate("The folder that keeps the runs."))
+    ],
+    studies: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STUDY ...]",
+            help=translate("Studies of the store; those that come with it for this if none."),
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help=translate("Where to write the results."))
+    ] = RESULTS,
+) -> None:
+    """Read, rank, write."""
+    from analysis.exports import json_text
+    from analysis.sensitivity.ranking import index_table
+    from analysis.sensitivity.ranking import sensitivity as ranked
+    from analysis.sensitivity.words import document
+    from experiments.comparison import keep
+    from experiments.run_folder import prepare
+    from experiments.spreadsheet import csv_of
+    from experiments.store import Store
+
+    if not store.is_dir():
+        raise InputError(translate("there is no folder {folder}", folder=store))
+    opened = Store(store)
+    names = list(studies or ())
+    if not names:
+        there = set(opened.studies()["name"])
+        names = [name for name in USUAL if name in there]
+    if not names:
+        said = translate("it holds none of {names}: run them with `tessuto study run`",
+                         names=", ".join(USUAL))  # fmt: skip
+        raise InputError(said, file=store)
+    prepare(out)
+    found = ranked(opened, names)
+    told = [
+        {
+            "study": each.kept.full_name, "version": each.kept.version, "code": each.kept.code,
+            "runs": each.runs, "seeds": each.kept.seeds, "design": dict(each.kept.design),
+            "ten": [{"assumption": name, "share": share} for name, share in each.ten()],
+            "variants": each.variants.to_dict(orient="records"),
+        }
+        for each in found
+    ]  # fmt: skip
+    files = keep(
+        out,
+        {
+            "sensitivity.md": document(found).encode(),
+            "sensitivity.csv": csv_of(index_table(found)),
+            "sensitivity.json": json_text(told, indent=1).encode(),
+        },
+    )
+    typer.echo(translate("Results in {folder}:", folder=out))
+    for path in files:
+        typer.echo(f"  {path.name}")
