@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.letters import letter_of
 from experiments.run_folder import Run
 from simulation.errors import InputError
 from simulation.language import date_of, msg, number, translate
@@ -181,7 +182,7 @@ def _innovated(run: Run, _firms: Sequence[int], value: float) -> str:
 
 def _network(sentence: str) -> Teller:
     return lambda _run, _firms, value: translate(
-        sentence, network="?" if math.isnan(value) else number(value)
+        sentence, network="?" if math.isnan(value) else letter_of(int(value))
     )
 
 

@@ -9,12 +9,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from experiments.live.assumptions import SHOWN, assumptions
-from experiments.live.configuration import Configuration
+from experiments.live.background import Background, Wanted
+from experiments.live.bets import read_bet
+from experiments.live.biography import firm_at, life, most_eventful
+from experiments.live.crossed import crossed
 from experiments.live.levers import LEVERS, levers
 from experiments.live.message import described
+from experiments.live.pair import Pair
 from experiments.live.session import Session, Snapshot
+from experiments.live.tour import TOUR
 from experiments.live.widget import Stage
 from simulation.language import LANGUAGES
+
+FIELDS = frozenset(lever.name for lever in LEVERS)
 
 
 class Conversation:
@@ -25,60 +32,111 @@ class Conversation:
         self._session = session
         self._stage = stage
         self._ready = False
-        self._told: dict[str, Any] | None = None
-        self._shown = 0
+        self._sent: Pair | None = None
         self._notices = " ".join(notices)
+        self._behind = Background("tessuto-territories")
         stage.on_msg(self._received)
         self._unwatch = session.watch(self._publish)
 
     def end(self) -> None:
         """Listen no more."""
+        self._ready = False
+        self._behind.stop()
         self._stage.on_msg(self._received, remove=True)
 
     def _received(self, _widget: Any, told: Any, _buffers: Any) -> None:
         """Do what the browser asks; values are checked by the configuration."""
-        if not isinstance(told, dict):
-            return
-        kind = told.get("kind")
-        session = self._session
-        if kind == "ready":
-            self._ready = True
-            self._shown = 0
-            self._publish(session.snapshot)
-            if self._notices:
-                self._say(notice=dict.fromkeys(LANGUAGES, self._notices))
-        elif kind == "change":
-            self._change(str(told.get("name")), told.get("value"))
-        elif kind in {"undo", "redo", "home"}:
-            self._busy()
-            getattr(session, kind)()
-        elif kind == "exit" and isinstance(told.get("month"), int):
-            self._busy()
-            session.change(month=told["month"], leaves=told["month"])
-        elif kind == "speak" and told.get("lang") in LANGUAGES:
-            session.speak(told["lang"])
-        elif kind == "project":
-            session.change(projector=bool(told.get("projector")))
+        kind = told.get("kind") if isinstance(told, dict) else None
+        act = getattr(self, f"_on_{kind}", None)
+        if act is not None:
+            act(told)
 
-    def _change(self, name: str, value: Any) -> None:
+    def _on_ready(self, _told: dict[str, Any]) -> None:
+        self._ready = True
+        self._sent = None
+        self._publish(self._session.snapshot)
+        if self._notices:
+            self._say(notice=dict.fromkeys(LANGUAGES, self._notices))
+
+    def _on_change(self, told: dict[str, Any]) -> None:
+        name, value = str(told.get("name")), told.get("value")
         asked = self._session.configuration
         if name in SHOWN:
-            changed: dict[str, Any] = {"assumptions": {**asked.assumptions, name: value}}
+            self._change({"assumptions": {**asked.assumptions, name: value}})
         elif name == "territory":
-            changed = {"territory": value, "common": None, "delay": 0, "strength": 1.0}
+            self._change({"territory": value, "common": None, "delay": 0, "strength": 1.0})
         elif name == "programme":
-            if value == "own":
-                return
-            changed = {"programme": value, "own_plan": None, "leaves": None}
-        elif name in {lever.name for lever in LEVERS}:
-            changed = {name: value}
-        else:
-            return
-        self._busy()
-        self._session.change(**changed)
+            if value != "own":
+                self._change({"programme": value, "own_plan": None, "leaves": None})
+        elif name in FIELDS:
+            self._change({name: value})
 
-    def _busy(self) -> None:
+    def _on_undo(self, _told: dict[str, Any]) -> None:
         self._say(busy=True)
+        self._session.undo()
+
+    def _on_redo(self, _told: dict[str, Any]) -> None:
+        self._say(busy=True)
+        self._session.redo()
+
+    def _on_home(self, _told: dict[str, Any]) -> None:
+        self._say(busy=True)
+        self._session.home()
+
+    def _on_exit(self, told: dict[str, Any]) -> None:
+        month = told.get("month")
+        if isinstance(month, int):
+            self._change({"leaves": month}, month)
+
+    def _on_speak(self, told: dict[str, Any]) -> None:
+        if told.get("lang") in LANGUAGES:
+            self._session.speak(told["lang"])
+
+    def _on_project(self, told: dict[str, Any]) -> None:
+        self._session.change(projector=bool(told.get("projector")))
+
+    def _on_bet(self, told: dict[str, Any]) -> None:
+        bet = read_bet(told)
+        if bet is not None:
+            self._session.bet(bet)
+
+    def _on_tour(self, told: dict[str, Any]) -> None:
+        step = told.get("step")
+        if isinstance(step, int) and 0 <= step < len(TOUR):
+            plain = {"common": None, "delay": 0, "strength": 1.0, "start": None, "leaves": None}
+            self._change({**plain, "own_plan": None, "assumptions": {}, **TOUR[step].set})
+
+    def _on_follow(self, told: dict[str, Any]) -> None:
+        """Tell the life of a firm: of the row and month asked for, else the most eventful one."""
+        pair = self._session.snapshot.pair
+        row, month = told.get("row"), told.get("month")
+        if pair is None:
+            return
+        firm: int | None = None
+        if isinstance(row, int) and isinstance(month, int):
+            world = pair.without if told.get("world") == "without" else pair.accompanied
+            firm = firm_at(world, row, month)
+        elif row is None:
+            firm = most_eventful(pair)
+        if firm is not None:
+            self._say(life=life(pair, firm))
+
+    def _on_cross(self, _told: dict[str, Any]) -> None:
+        asked = self._session.configuration
+
+        def work(wanted: Wanted) -> None:
+            found = crossed(asked, wanted=wanted)
+            if found is not None:
+                self._say(crossed=found)
+
+        self._behind.do(work)
+
+    def _change(self, values: dict[str, Any], month: int | None = None) -> None:
+        """Ask for a change; the page knows at once whether anything will come of it."""
+        before = self._session.configuration
+        self._session.change(month, **values)
+        if self._session.configuration.computed != before.computed:
+            self._say(busy=True)
 
     def _say(self, **state: Any) -> None:
         if self._ready:
@@ -88,19 +146,27 @@ class Conversation:
         """Tell the browser of a new snapshot: the whole pair if it is another one."""
         if not self._ready:
             return
-        if shown.pair is None or shown.number == self._shown:
-            self._say(notice=shown.notice)
-            return
-        pair = shown.pair
+        if shown.pair is not None and shown.pair is not self._sent:
+            self._send_pair(shown, shown.pair)
+        bets = [each.plain() for each in shown.bets]
+        self._say(
+            busy=shown.pair is None,
+            notice=shown.notice,
+            bands=None if shown.bands is None else shown.bands.told(),
+            bets=bets,
+            past=shown.past,
+            next=shown.following,
+        )
+
+    def _send_pair(self, shown: Snapshot, pair: Pair) -> None:
         told, block = described(pair)
-        first = self._shown == 0
-        self._shown = shown.number
+        first, self._sent = self._sent is None, pair
         self._stage.send(
             {
                 "kind": "pair",
                 "number": shown.number,
                 "pair": told,
-                "configuration": _plain(shown.configuration),
+                "configuration": shown.configuration.model_dump(),
                 "levers": levers(shown.configuration, pair.scenario, pair.plan),
                 "assumptions": assumptions(pair.scenario),
                 "past": shown.past,
@@ -110,9 +176,3 @@ class Conversation:
             },
             [block],
         )
-        if shown.notice:
-            self._say(notice=shown.notice)
-
-
-def _plain(configuration: Configuration) -> dict[str, Any]:
-    return configuration.model_dump()

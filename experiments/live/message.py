@@ -11,7 +11,10 @@ from typing import Any
 import numpy as np
 
 from experiments.live.charts import HEADLINE, curves, sentence
+from experiments.live.goals import goals
+from experiments.live.institutions import charter, ladder, networks
 from experiments.live.languages import spoken, titled
+from experiments.live.narration import narration
 from experiments.live.pair import Pair
 from experiments.live.recording import World
 
@@ -41,6 +44,12 @@ def described(pair: Pair) -> tuple[dict[str, Any], bytes]:
         "headline": list(HEADLINE),
         "sentence": sentence(pair),
         "parts": parts,
+        "narration": [told.plain() for told in narration(pair)],
+        "networks": {name: networks(world) for name, world in _worlds(pair).items()},
+        "ladder": ladder(pair),
+        "charter": charter(pair),
+        "goals": goals(pair),
+        "money": round(float(pair.accompanied.values["money_spent"].iloc[-1]), 1),
         "tenants": {
             name: [list(map(int, each)) for each in world.tenants]
             for name, world in _worlds(pair).items()

@@ -14,6 +14,7 @@ import solara
 from experiments.live.configuration import Configuration
 from experiments.live.conversation import Conversation
 from experiments.live.session import Session
+from experiments.live.tour import tour
 from experiments.live.widget import Stage
 from experiments.live.words import books
 
@@ -37,6 +38,7 @@ def Page(  # noqa: N802 - components are named like classes
             projector=first.projector,
             configuration=first.model_dump(),
             books=books(),
+            steps=tour(),
         )
         for panel in panels:
             panel(session)

@@ -61,6 +61,7 @@ class World:
     events: pd.DataFrame
     charter: Charter
     done: dict[str, Any]
+    actions: dict[int, str]
 
 
 class Recorder:
@@ -164,6 +165,7 @@ class Recorder:
             events=territory.events.frame(),
             charter=territory.charter,
             done=done,
+            actions={each.setting: each.action.name for each in territory.steering.courses},
         )
 
 

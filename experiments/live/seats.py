@@ -1,8 +1,8 @@
 """Where each row of the table is drawn: a map that stays the same whatever one tries.
 
 Rows that trust each other for long lie together, the others keep apart. What counts is the
-territory left to itself, so that the map depends on the territory, its size and its seed only.
-Every run gives the same map, to the last bit.
+territory as its context says, without and with the usual accompaniment, so that the map depends on
+the territory, its size and its seed only. Every run gives the same map, to the last bit.
 
 Shapes: R rows, T relations (row, row, first month, month after the last); out: (R, 2) in [0, 1].
 Source: fruchterman1991 (springs between neighbours, everybody pushes everybody), with a pull to
@@ -75,5 +75,5 @@ def _filled(place: Floats) -> Floats:
     low, high = place.min(axis=0), place.max(axis=0)
     plain = (place - low) / np.maximum(high - low, 1e-9)
     order = np.argsort(np.argsort(place, axis=0), axis=0) / max(1, len(place) - 1)
-    filled: Floats = 0.45 * plain + 0.55 * order
+    filled: Floats = 0.3 * plain + 0.7 * order
     return filled

@@ -15,6 +15,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from experiments.live.background import Background, Wanted
+from experiments.live.bands import Bands, bands
+from experiments.live.bets import Bet, Settled, settled
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
 from experiments.live.pair import Pair, lived
@@ -22,6 +25,7 @@ from simulation.errors import InputError
 from simulation.language import msg, translate
 
 MOST_STEPS = 50
+MOST_BETS = 40
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Snapshot:
     following: int = 0
     notice: dict[str, str] | None = None
     month: int | None = None
+    bands: Bands | None = None
+    bets: tuple[Settled, ...] = ()
 
 
 Listener = Callable[[Snapshot], None]
@@ -54,6 +60,7 @@ class Session:
         self._thread: threading.Thread | None = None
         self._listeners: list[Listener] = []
         self._shown = Snapshot(configuration=self._steps[0])
+        self._behind = Background("tessuto-bands")
 
     @property
     def snapshot(self) -> Snapshot:
@@ -81,6 +88,7 @@ class Session:
     def stop(self) -> None:
         """Stop, and let go of everything."""
         self._stopped = True
+        self._behind.stop()
         self._wake.set()
         self._listeners.clear()
 
@@ -122,6 +130,13 @@ class Session:
         first = self._steps[0]
         self.ask(first.changed(language=view.language, projector=view.projector))
 
+    def bet(self, bet: Bet) -> None:
+        """Keep a bet on the pair that is shown, with how it came out."""
+        pair = self._shown.pair
+        if pair is not None:
+            kept = (*self._shown.bets, settled(bet, pair))[-MOST_BETS:]
+            self._publish(bets=kept)
+
     def _go(self, steps: int) -> None:
         with self._lock:
             view = self._steps[self._at]
@@ -160,15 +175,24 @@ class Session:
         with self._lock:
             month, self._asked_month = self._asked_month, None
         if not self._stopped:
-            self._publish(configuration=asked, pair=pair, month=month, notice=None)
+            self._publish(configuration=asked, pair=pair, month=month, bands=None)
+            self._behind.do(lambda wanted: self._spread(asked, wanted))
+
+    def _spread(self, asked: Configuration, wanted: Wanted) -> None:
+        """Live thirty pairs behind the one that is shown, and publish them as they come."""
+        for come in bands(asked, wanted):
+            if wanted():
+                self._publish(bands=come)
 
     def _publish(self, **values: Any) -> None:
-        shown = self._shown
         with self._lock:
+            shown = self._shown
             kept: dict[str, Any] = {
                 "number": shown.number + 1,
                 "configuration": shown.configuration,
                 "pair": shown.pair,
+                "bands": shown.bands,
+                "bets": shown.bets,
                 "past": self._at,
                 "following": len(self._steps) - 1 - self._at,
             }

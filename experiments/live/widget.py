@@ -15,25 +15,34 @@ import anywidget
 import traitlets
 
 BROWSER = Path(__file__).resolve().parent / "browser"
-_IMPORT = re.compile(r"^import\s[^;]*?from\s+\"\./([\w.]+)\";\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+_IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
+_DEFAULT = "export default "
 
 
 @cache
-def script(entry: str = "main.js") -> str:
-    """Return all modules as one, each after those that it imports."""
+def script(entry: str = "main") -> str:
+    """Return all modules as one, each in a scope of its own, after those that it imports."""
     told: dict[str, str] = {}
     _gather(entry, told)
-    return "\n".join(told.values())
+    return "\n".join([*told.values(), f"export default module_{entry}.standing;"])
 
 
 def _gather(name: str, told: dict[str, str]) -> None:
     if name in told:
         return
-    text = (BROWSER / name).read_text(encoding="utf-8")
-    for imported in _IMPORT.findall(text):
+    text = (BROWSER / f"{name}.js").read_text(encoding="utf-8")
+    for _, imported in _IMPORT.findall(text):
         _gather(imported, told)
-    told[name] = _EXPORT.sub("", _IMPORT.sub("", text))
+    offered = _EXPORT.findall(text)
+    body = _IMPORT.sub(r"const \1 = module_\2;\n", text)
+    body = _EXPORT.sub("", body)
+    if _DEFAULT in body:
+        body = body.replace(_DEFAULT, "const standing = ")
+        offered.append("standing")
+    told[name] = (
+        f"const module_{name} = (() => {{\n{body}\nreturn {{ {', '.join(offered)} }};\n}})();"
+    )
 
 
 class Stage(anywidget.AnyWidget):
@@ -46,4 +55,5 @@ class Stage(anywidget.AnyWidget):
     configuration: Any = traitlets.Dict().tag(sync=True)
     levers: Any = traitlets.List().tag(sync=True)
     assumptions: Any = traitlets.List().tag(sync=True)
+    steps: Any = traitlets.List().tag(sync=True)
     books: Any = traitlets.Dict().tag(sync=True)

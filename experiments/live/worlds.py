@@ -14,6 +14,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+import numpy as np
+
 from experiments.live.configuration import Configuration
 from experiments.live.recording import OBSERVED, World, record
 from experiments.live.seats import seats
@@ -80,7 +82,7 @@ def _lived(scenario: Scenario, programme: Programme, seed: int) -> World:
 
 
 def places(configuration: Configuration) -> Floats:
-    """Return the map (rows, 2): that of the territory as it is, left to itself."""
+    """Return the map (rows, 2): that of the territory as it is, whatever is tried on it."""
     plain = Configuration(
         territory=configuration.territory, firms=configuration.firms, seed=configuration.seed
     )
@@ -88,5 +90,6 @@ def places(configuration: Configuration) -> Floats:
 
 
 def _drawn(plain: Configuration) -> Floats:
-    alone = world(plain.scenario(), plain.other_plan(), plain.seed)
-    return seats(alone.ties, alone.state.shape[1])
+    scenario = plain.scenario()
+    lived = [world(scenario, plan, plain.seed) for plan in (plain.other_plan(), plain.plan())]
+    return seats(np.concatenate([each.ties for each in lived]), lived[0].state.shape[1])

@@ -3,7 +3,7 @@
 import { draw, make } from "./dom.js";
 import { extent, line } from "./scale.js";
 
-const [WIDTH, HEIGHT] = [64, 22];
+const [WIDTH, HEIGHT] = [58, 17];
 
 export function createChips(stage, parent) {
   const { store, speech } = stage;

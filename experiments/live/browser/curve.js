@@ -1,15 +1,16 @@
 // The large curve: black without, colour with, the gap shaded, thirty pairs and the past behind.
 
 import { draw, make } from "./dom.js";
-import { between, createRange, line, ticks } from "./scale.js";
+import { between, createRange, extent, line, ticks } from "./scale.js";
 
 export function createCurve(stage, parent) {
   const { store, speech } = stage;
-  const title = make("h2", { class: "t-curve-title" });
-  const reading = make("p", { class: "t-quiet t-reading" });
+  const title = make("strong");
+  const reading = make("span", { class: "t-quiet" });
+  const often = make("p", { class: "t-often", role: "status" });
   const holder = make("div", { class: "t-curve-holder" });
   const note = make("p", { class: "t-note", role: "status" });
-  parent.append(title, reading, holder, note);
+  parent.append(make("p", { class: "t-reading" }, title, " ", reading), holder, often, note);
   const ranges = {};
   let told = null;
   let box = { width: 0, height: 0 };
@@ -23,10 +24,12 @@ export function createCurve(stage, parent) {
     const band = bands?.curves?.[chart];
     title.textContent = speech.of(curve.name);
     reading.textContent = speech.of(curve.reading);
+    often.textContent = hidden || !band ? "" : `${speech.of(band.sentence)} ${
+      bands.pairs < bands.of ? speech.t("bands.coming", { n: bands.pairs, of: bands.of }) : ""}`;
     const large = store.state.projector;
     const letter = large ? 18 : 13;
     const left = letter * 3.4;
-    const right = letter * 5.2;
+    const right = letter * (2 + 0.6 * longest(curve));
     const [top, bottom] = [letter * 1.6, letter * 2];
     const width = box.width - left - right;
     const height = box.height - top - bottom;
@@ -88,6 +91,13 @@ export function createCurve(stage, parent) {
     moving(store.state.month);
   }
 
+  // How long the longest label beside a curve is, in letters.
+  function longest(curve) {
+    const words = ["without", "with"].map((world) => speech.t(`short.${world}`).length);
+    const top = extent([curve.without, curve.with])[1];
+    return Math.max(...words) + 1 + speech.number(top, curve.digits).length;
+  }
+
   function axes(svg, curve, pair, range, x, y, { left, width, top, height, letter }) {
     const { found, digits } = ticks(range, Math.max(2, Math.min(5, height / (letter * 3))));
     for (const value of found) {
@@ -146,7 +156,7 @@ export function createCurve(stage, parent) {
         b.to += lack / 2;
       }
     }
-    const flip = at > box.width * 0.6 && at < box.width - letter * 5.2 - 4 ? -1 : 1;
+    const flip = at > box.width * 0.6 && at < box.width - letter * (2 + 0.6 * longest(curve)) - 4 ? -1 : 1;
     labels.replaceChildren(...known.flatMap(({ world, value, to }) => [
       draw("circle", { cx: at, cy: y(value), r: 4.5, class: world === "with" ? "is-with" : "" }),
       draw("text", {

@@ -5,15 +5,13 @@ import { make } from "./dom.js";
 export function createHeadline(stage, parent) {
   const { store, speech } = stage;
   const sentence = make("p", { class: "t-sentence" });
-  const often = make("p", { class: "t-often", role: "status" });
   const numbers = make("div", { class: "t-numbers" });
-  parent.append(make("div", { class: "t-said" }, sentence, often), numbers);
+  parent.append(make("div", { class: "t-said" }, sentence), numbers);
 
   function paint() {
-    const { pair, hidden, bands } = store.state;
+    const { pair, hidden } = store.state;
     if (!pair) return;
     sentence.textContent = hidden ? speech.t("bet.hidden") : speech.of(pair.sentence);
-    often.textContent = hidden ? "" : speech.of(bands?.sentence ?? { fr: "", it: "", en: "" });
     const last = pair.months - 1;
     numbers.replaceChildren(...pair.headline.map((metric) => {
       const place = pair.curves.findIndex((each) => each.metric === metric);
@@ -38,5 +36,5 @@ export function createHeadline(stage, parent) {
       );
     }));
   }
-  store.watch(["pair", "lang", "hidden", "bands"], paint);
+  store.watch(["pair", "lang", "hidden"], paint);
 }

@@ -21,8 +21,8 @@ export function createLevers(stage, parent) {
     const names = [...new Set(levers.map((lever) => lever.group))];
     groups.replaceChildren(...names.map((name) => make(
       "section", { class: `t-group is-${name}` },
-      make("h3", { text: speech.t(`group.${name}`) }),
-      make("p", { class: "t-quiet", text: speech.t(`group.${name}.what`) }),
+      make("h3", { text: `${speech.t(`group.${name}`)} ` },
+        make("span", { class: "t-quiet", text: speech.t(`group.${name}.what`) })),
       levers.filter((lever) => lever.group === name).map((lever) => control(lever, configuration)),
       name === "plan" ? exit() : null,
     )), assumptions());
@@ -52,8 +52,8 @@ export function createLevers(stage, parent) {
       "div", { class: "t-lever" },
       make("div", { class: "t-lever-name" },
         make("label", { for: id, text: speech.of(lever.title) }), said),
-      field,
       help(lever),
+      field,
     );
   }
 
@@ -67,7 +67,7 @@ export function createLevers(stage, parent) {
       lever.source ? speech.t("source", { source: speech.of(lever.source) }) : "",
     ].filter(Boolean);
     return make("details", { class: "t-help" },
-      make("summary", { text: speech.t("what") }),
+      make("summary", { text: "?", "aria-label": `${speech.of(lever.title)}: ${speech.t("what")}` }),
       lines.map((text) => make("p", { text })));
   }
 

@@ -1,24 +1,35 @@
 // The page: what the server sends comes in here, what the visitor asks goes out from here.
 
+import { createBet } from "./bet.js";
+import { createCharter } from "./charter.js";
 import { createChips } from "./chips.js";
 import { NORMAL, createClock } from "./clock.js";
+import { createCrossed } from "./crossed.js";
 import { createCurve } from "./curve.js";
 import { button, make } from "./dom.js";
 import { unfold } from "./frames.js";
+import { createGoals } from "./goals.js";
+import { createHabits } from "./habits.js";
 import { createHeadline } from "./headline.js";
+import { createIdentity } from "./identity.js";
 import { listen } from "./keys.js";
-import { createLevers } from "./levers.js";
-import { createMap } from "./map.js";
 import { createLegend } from "./legend.js";
+import { createLevers } from "./levers.js";
+import { createLife } from "./life.js";
+import { createMap } from "./map.js";
+import { createNow, createTicker } from "./now.js";
+import { createPanels } from "./panels.js";
 import { createSpeech } from "./speech.js";
 import { createStore } from "./store.js";
 import { createTimeline } from "./timeline.js";
 import { createTop } from "./top.js";
+import { createTour } from "./tour.js";
 
 const USUAL = {
   pair: null, previous: null, bands: null, month: 0, playing: false, speed: NORMAL,
   world: "both", chart: 0, selected: null, life: null, hidden: false, help: false, tour: null,
-  tab: "now", busy: true, notice: null, past: 0, next: 0,
+  tab: "now", busy: true, notice: null, past: 0, next: 0, bets: [], betting: false, crossed: null,
+  crossing: false, levered: true,
 };
 let made = 0;
 
@@ -26,6 +37,7 @@ function render({ model, el }) {
   made += 1;
   const store = createStore({
     ...USUAL,
+    world: window.innerWidth < 700 ? "with" : "both", levered: !model.get("projector"),
     lang: model.get("lang"), projector: model.get("projector"),
     configuration: model.get("configuration"), levers: model.get("levers"),
     assumptions: model.get("assumptions"),
@@ -34,13 +46,16 @@ function render({ model, el }) {
   const stage = { name: String(made), store, speech, clock: createClock(store) };
   const send = (kind, values = {}) => model.send({ kind, ...values });
   stage.ask = send;
-  stage.change = (name, value) => send("change", { name, value });
+  stage.change = (name, value) => {
+    if (store.state.betting) store.set({ hidden: true });
+    send("change", { name, value });
+  };
   stage.speak = (lang) => {
     store.set({ lang });
     send("speak", { lang });
   };
   stage.project = (projector) => {
-    store.set({ projector });
+    store.set({ projector, levered: !projector });
     send("project", { projector });
   };
   stage.follow = (row, world) => {
@@ -50,9 +65,10 @@ function render({ model, el }) {
 
   const root = make("div", { class: "tessuto" });
   el.append(root);
-  const parts = build(root, stage);
+  const parts = build(root, stage, model.get("steps"));
   const stops = [
-    store.watch(["lang", "projector", "busy", "world", "tour"], () => {
+    store.watch(["lang", "projector", "busy", "world", "levered"], () => {
+      root.classList.toggle("is-wide", !store.state.levered);
       root.lang = store.state.lang;
       root.classList.toggle("is-projected", store.state.projector);
       root.classList.toggle("is-busy", store.state.busy);
@@ -80,29 +96,36 @@ function receive({ store }, root, told, buffers) {
       pair, previous: same && told.ghost ? store.state.pair : null, bands: null, busy: false,
       configuration: told.configuration, levers: told.levers, assumptions: told.assumptions,
       past: told.past, next: told.next,
-      selected: null, life: null,
+      selected: null, life: null, crossed: null, crossing: false,
       month: told.month ?? (same ? store.state.month : pair.months - 1),
     });
     root.dataset.pair = told.number;
   } else store.set(told.state);
 }
 
-function build(root, stage) {
-  const { store, speech } = stage;
+function build(root, stage, steps) {
   const place = (name, tag = "div") => make(tag, { class: `t-${name}` });
-  const [top, side, head, map, legend, curves, chips, curve, time] = [
-    place("top", "header"), place("side", "aside"), place("head", "section"),
-    place("map", "section"), place("legend"), place("curves", "section"), place("chip-row"),
-    place("curve-box"), place("time", "section"),
+  const [top, side, story, head, map, canvasBox, legend, curves, curve, time, panel] = [
+    place("top", "header"), place("side", "aside"), place("guide"), place("head", "section"),
+    place("map", "section"), place("canvas-box"), place("legend"), place("curves", "section"),
+    place("curve-box"), place("time", "section"), place("panel", "section"),
   ];
-  const canvasBox = place("canvas-box");
   map.append(canvasBox, legend);
-  curves.append(chips, curve);
-  root.append(top, side, make("main", { class: "t-main" }, head, map, curves, time));
+  root.append(top, side, make("main", { class: "t-main" }, story, head, map, curves, time, panel));
+  const parts = [
+    createTop(stage, top), createLevers(stage, side), createTour(stage, story, steps),
+    createBet(stage, story), createHeadline(stage, head), createMap(stage, canvasBox),
+    createLegend(stage, legend), createChips(stage, curves),
+  ];
+  curves.append(curve);
   return [
-    createTop(stage, top), createLevers(stage, side), createHeadline(stage, head),
-    createMap(stage, canvasBox), createLegend(stage, legend), createChips(stage, chips),
-    createCurve(stage, curve), createTimeline(stage, time),
+    ...parts, createCurve(stage, curve), createTimeline(stage, time), createTicker(stage, time),
+    createPanels(stage, panel, [
+      { name: "now", create: createNow }, { name: "life", create: createLife },
+      { name: "identity", create: createIdentity }, { name: "habits", create: createHabits },
+      { name: "charter", create: createCharter }, { name: "crossed", create: createCrossed },
+      { name: "goals", create: createGoals },
+    ]),
   ];
 }
 

@@ -184,7 +184,9 @@ export function createMap(stage, parent) {
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.fillStyle = pane.world === "with" ? "#005a8f" : "#1c2733";
-    context.fillText(speech.t(`world.${pane.world}`), pane.x + 12, HEAD / 2 + 4);
+    const whole = speech.t(`world.${pane.world}`);
+    const fits = context.measureText(whole).width < pane.width - 24;
+    context.fillText(fits ? whole : speech.t(`see.${pane.world}`), pane.x + 12, HEAD / 2 + 4);
     if (pane.x) {
       context.fillStyle = "#dfe3e8";
       context.fillRect(pane.x, 8, 1, pane.height - 16);

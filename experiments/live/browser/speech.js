@@ -2,15 +2,17 @@
 
 export function createSpeech(store, books) {
   const book = () => books[store.state.lang];
+  // French signs keep to their word: no line begins with one.
+  const fine = (text) => text.replace(/ ([;:!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
   return {
     // A sentence by its key, with its {fields} filled.
     t(key, fields = {}) {
-      const said = book().words[key] ?? key;
+      const said = fine(book().words[key] ?? key);
       return said.replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
     },
     // What the server says in all languages: {fr, it, en}.
     of(said) {
-      return typeof said === "string" ? said : said?.[store.state.lang] ?? "";
+      return fine(typeof said === "string" ? said : said?.[store.state.lang] ?? "");
     },
     number(value, digits = 0) {
       if (value === null || value === undefined || !Number.isFinite(value)) return "–";

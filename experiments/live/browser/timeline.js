@@ -3,6 +3,8 @@
 import { button, make } from "./dom.js";
 import { NORMAL, SPEEDS } from "./clock.js";
 
+const ROOM = 24; // per cent of the line that a name may take
+
 export function createTimeline(stage, parent) {
   const { store, speech, clock } = stage;
   const bar = make("div", { class: "t-bar" });
@@ -68,11 +70,18 @@ export function createTimeline(stage, parent) {
     if (!pair) return;
     slider.max = pair.months - 1;
     slider.setAttribute("aria-label", speech.t("time"));
-    events.replaceChildren(...happened().map(({ month, kind, name }) => make("button", {
-      type: "button", class: `t-event is-${kind}`, onclick: () => clock.to(month),
-      style: `left: ${(100 * month) / Math.max(1, pair.months - 1)}%`,
-      "aria-label": `${speech.of(name)}, ${speech.month(month, pair.start)}`,
-    }, make("span", { text: speech.of(name) }))));
+    let end = -Infinity;
+    let row = 0;
+    events.replaceChildren(...happened().map(({ month, kind, name }) => {
+      const at = (100 * month) / Math.max(1, pair.months - 1);
+      row = at < end ? 1 - row : 0;
+      end = at + ROOM;
+      return make("button", {
+        type: "button", class: `t-event is-${kind} is-row-${row}`, onclick: () => clock.to(month),
+        style: at > 100 - ROOM ? `right: ${100 - at}%` : `left: ${at}%`,
+        "aria-label": `${speech.of(name)}, ${speech.month(month, pair.start)}`,
+      }, make("span", { text: speech.of(name) }));
+    }));
     sayMonth();
   }
 

@@ -18,7 +18,7 @@ export function createTop(stage, parent) {
     title.replaceChildren(
       make("span", { class: "t-brand", text: "tessuto" }),
       make("h1", { text: pair ? speech.of(pair.territory) : speech.t("opening") }),
-      pair ? make("span", { class: "t-quiet", text: speech.of(pair.programme) }) : "",
+      pair ? make("span", { class: "t-quiet t-plan", text: speech.of(pair.programme) }) : "",
     );
     tools.replaceChildren(
       make("div", { class: "t-languages", role: "group", "aria-label": speech.t("language") },
@@ -26,6 +26,9 @@ export function createTop(stage, parent) {
           type: "button", class: "t-segment", lang: code, "aria-pressed": String(code === lang),
           "aria-label": name, text: code.toUpperCase(), onclick: () => stage.speak(code),
         }))),
+      button(speech.t("levers"), () => store.set({ levered: !store.state.levered }), { pressed: store.state.levered }),
+      button(speech.t("tour"), () => stage.tour(store.state.tour ?? 0), { pressed: store.state.tour !== null }),
+      button(speech.t("bet"), () => store.set({ betting: !store.state.betting }), { pressed: store.state.betting }),
       button(speech.t("projector"), () => stage.project(!projector), { key: "P", pressed: projector }),
       button(speech.t("help"), () => store.set({ help: true }), { key: "?" }),
     );
@@ -41,7 +44,7 @@ export function createTop(stage, parent) {
     );
   }
 
-  store.watch(["pair", "lang", "projector"], paint);
+  store.watch(["pair", "lang", "projector", "tour", "betting", "levered"], paint);
   store.watch(["help"], () => {
     if (store.state.help && !help.open) help.showModal();
     else if (!store.state.help && help.open) help.close();

@@ -1,0 +1,140 @@
+"""Thirty pairs behind the one on the page: how far they spread, and how often it goes that way.
+
+They are lived by processes of their own, one band at a time for all visitors, and arrive little by
+little. Every pair has its own seed, and the same draws in both worlds.
+
+Shapes: P pairs, M months, Q quantities; values (2 worlds, P, M, Q), NaN where a pair has not come.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from analysis.statistics.paired_difference import paired_difference
+from experiments.live.charts import CHARTS, numbers
+from experiments.live.configuration import Configuration
+from experiments.live.languages import in_all
+from experiments.many.job import Job, Outcome, live
+from experiments.many.processes import processors
+from experiments.many.run_all import run_all
+from experiments.one_run import code_hash
+from simulation.declarations import METRICS, Floats
+from simulation.language import translate
+
+PAIRS = 30
+EACH = 3
+LOW, HIGH = 10, 90
+QUANTITIES = tuple(chart.metric for chart in CHARTS)
+_one_at_a_time = threading.Semaphore(1)
+
+
+@dataclass(frozen=True)
+class Bands:
+    """What has come so far."""
+
+    pairs: int
+    values: Floats
+
+    def spread(self, world: int, quantity: int) -> tuple[Floats, Floats]:
+        """Return the values, month by month, below and above which a tenth of the pairs lie."""
+        come = self.values[world, :, :, quantity]
+        with np.errstate(all="ignore"):
+            known = np.isfinite(come).any(axis=0)
+            low, high = np.full(come.shape[1], np.nan), np.full(come.shape[1], np.nan)
+            low[known] = np.nanpercentile(come[:, known], LOW, axis=0)
+            high[known] = np.nanpercentile(come[:, known], HIGH, axis=0)
+        return low, high
+
+    def better(self, quantity: int) -> tuple[int, int, int]:
+        """Return in how many pairs the accompanied world ends better, worse, and equal."""
+        name = QUANTITIES[quantity]
+        with_plan, without = self.values[1, :, -1, quantity], self.values[0, :, -1, quantity]
+        found = paired_difference(with_plan, without, METRICS[name].better, draws=1)
+        return found.better, found.worse, found.ties
+
+    def told(self) -> dict[str, Any]:
+        """Return the bands as the browser shows them."""
+        curves = []
+        for quantity in range(len(QUANTITIES)):
+            without, accompanied = self.spread(0, quantity), self.spread(1, quantity)
+            curves.append(
+                {
+                    "without_low": numbers(without[0]),
+                    "without_high": numbers(without[1]),
+                    "with_low": numbers(accompanied[0]),
+                    "with_high": numbers(accompanied[1]),
+                    "sentence": self.in_words(quantity),
+                }
+            )
+        return {"pairs": self.pairs, "of": PAIRS, "curves": curves}
+
+    def in_words(self, quantity: int) -> dict[str, str]:
+        """Return how often the accompanied world ends better, in plain words."""
+        better, worse, equal = self.better(quantity)
+        counted = better + worse + equal
+        if counted == 0:
+            return in_all(lambda: translate("No pair has this at the end."))
+        return in_all(
+            lambda: translate(
+                "{better} times out of {pairs} it ends better with the accompaniment; {worse} "
+                "times worse, {equal} times alike.",
+                better=better,
+                pairs=counted,
+                worse=worse,
+                equal=equal,
+            )
+        )
+
+
+def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[Bands]:
+    """Yield the bands as they fill; end early when they are wanted no more."""
+    scenario, plan = configuration.scenario(), configuration.plan()
+    plans = (configuration.other_plan(), plan)
+    seeds = [configuration.seed + n for n in range(PAIRS)]
+    code = _code()
+    jobs = [Job(scenario, plan, seed, QUANTITIES, code) for seed in seeds for plan in plans]
+    values = np.full((2, PAIRS, scenario.months, len(QUANTITIES)), np.nan)
+    come: dict[int, int] = {}
+    with _one_at_a_time:
+        if not wanted():
+            return
+        workers = max(2, processors() - 1)
+        done = run_all(jobs, live_quietly, workers, preload=("experiments.many.job",))
+        for each in done:
+            if not wanted():
+                return
+            if each.result is None:
+                continue
+            seed, world = seeds.index(each.job.seed), int(each.job.programme is not plans[0])
+            values[world, seed] = each.result.values
+            come[seed] = come.get(seed, 0) + 1
+            pairs = sum(n == 2 for n in come.values())
+            if come[seed] == 2 and (pairs % EACH == 0 or pairs == PAIRS):
+                yield Bands(pairs, _whole(values, come))
+
+
+def _whole(values: Floats, come: dict[int, int]) -> Floats:
+    """Return a copy in which a pair of which half has come is left out."""
+    kept = values.copy()
+    half = [seed for seed, n in come.items() if n < 2]
+    kept[:, half] = np.nan
+    return kept
+
+
+def live_quietly(job: Job) -> Outcome:
+    """Live one run without being in anybody's way."""
+    if hasattr(os, "nice") and os.nice(0) < 10:
+        os.nice(10)
+    return live(job)
+
+
+@cache
+def _code() -> str:
+    return code_hash()

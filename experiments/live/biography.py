@@ -1,0 +1,108 @@
+"""One firm's life in words beside its twin's, and where the two lives fork.
+
+The twin is the same firm in the other world: same seat, same month of founding.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from analysis.story import Chapter, chapters, parted
+from experiments.live.languages import in_all
+from experiments.live.message import WORLDS
+from experiments.live.pair import Pair
+from experiments.live.recording import World
+from experiments.run_folder import Manifest, Run
+from simulation.errors import InputError
+from simulation.language import date_of, translate
+
+MOST_CHAPTERS = 250
+
+
+def life(pair: Pair, firm: int) -> dict[str, Any]:
+    """Return both lives of a firm, in all languages, ready for JSON."""
+    return {
+        "firm": firm,
+        "with": in_all(lambda: _told(pair, pair.accompanied, firm)),
+        "without": in_all(lambda: _told(pair, pair.without, firm)),
+        "fork": in_all(lambda: _fork(pair, firm)),
+    }
+
+
+def firm_at(world: World, row: int, month: int) -> int | None:
+    """Return who sits in a row in a month."""
+    found = None
+    for seat, since, firm, _ in world.tenants:
+        if seat == row and since <= month:
+            found = firm
+    return found
+
+
+def most_eventful(pair: Pair) -> int:
+    """Return the firm of the start whose two lives differ in most turns."""
+    counts = []
+    for world in (pair.accompanied, pair.without):
+        log = world.events
+        turns = log[log["kind"].isin(["innovated", "network_joined", "project_succeeded",
+                                      "transmitted", "closed", "signal_seen"])]  # fmt: skip
+        counts.append(turns[turns["subject"] >= 0].groupby("subject").size())
+    start = {firm for _, month, firm, _ in pair.without.tenants if month == 0}
+    both = counts[0].sub(counts[1], fill_value=0).abs() + 0.01 * counts[0].add(
+        counts[1], fill_value=0
+    )
+    known = both[both.index.isin(start)]
+    return int(known.index[int(known.argmax())]) if len(known) else min(start)
+
+
+def _chapters(pair: Pair, world: World, firm: int) -> list[Chapter]:
+    try:
+        return chapters(_run(pair), firm, world.events)
+    except InputError:
+        return []
+
+
+def _told(pair: Pair, world: World, firm: int) -> list[dict[str, Any]]:
+    return [
+        {"month": each.month, "date": each.date, "say": each.sentence, "turn": each.turn}
+        for each in _chapters(pair, world, firm)[:MOST_CHAPTERS]
+    ]
+
+
+def _fork(pair: Pair, firm: int) -> dict[str, Any]:
+    """Return the month in which the two lives part, and that in words."""
+    one, other = (_chapters(pair, world, firm) for world in (pair.accompanied, pair.without))
+    shared, goes_on, elsewhere = parted(one, other)
+    if not one or not other:
+        only = WORLDS[1] if one else WORLDS[0]
+        said = (
+            translate("This firm exists only in the accompanied world.")
+            if only == "with"
+            else translate("This firm exists only in the world without accompaniment.")
+        )
+        return {"month": None, "shared": 0, "say": said}
+    if not goes_on and not elsewhere:
+        return {"month": None, "shared": len(shared), "say": translate("Both lives are the same.")}
+    month = min(each[0].month for each in (goes_on, elsewhere) if each)
+    said = translate("The two lives fork in {date}.", date=date_of(pair.when(month)))
+    return {"month": month, "shared": len(shared), "say": said}
+
+
+def _run(pair: Pair) -> Run:
+    """Return what the words of a life need to know of the run."""
+    manifest = Manifest(
+        context=pair.scenario.name,
+        seed=pair.configuration.seed,
+        start=pair.scenario.start,
+        months=pair.scenario.months,
+        planned_months=pair.scenario.months,
+        version=version("tessuto"),
+        code="",
+        metrics={},
+        scenario={},
+        warm_up=pair.scenario.warm_up,
+        products=tuple(pair.scenario.economy.products),
+    )
+    return Run(manifest, pd.DataFrame(), pd.DataFrame())

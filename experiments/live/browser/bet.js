@@ -1,0 +1,62 @@
+// Your bet before the reveal: more, alike or less; hands may be counted; kept and compared.
+
+import { button, make } from "./dom.js";
+
+const GUESSES = ["more", "alike", "less"];
+
+export function createBet(stage, parent) {
+  const { store, speech } = stage;
+  const box = make("section", { class: "t-bet", hidden: true });
+  const score = make("p", { class: "t-bet-score", role: "status" });
+  parent.append(box, score);
+
+  function paint() {
+    const { pair, chart, hidden } = store.state;
+    box.hidden = !(pair && hidden);
+    if (box.hidden) return;
+    const curve = pair.curves[chart];
+    const hands = GUESSES.map((guess) => make("input", {
+      type: "number", min: 0, max: 9999, class: "t-hands", placeholder: "0",
+      "aria-label": speech.t("bet.hands", { guess: speech.t(`bet.${guess}`) }),
+    }));
+    box.replaceChildren(
+      make("strong", { text: speech.t("bet.ask", {
+        name: speech.of(curve.name), date: speech.month(pair.months - 1, pair.start),
+      }) }),
+      make("div", { class: "t-guesses" }, GUESSES.map((guess, k) => make("div", { class: "t-guess" },
+        button(speech.t(`bet.${guess}`), () => place(guess, hands)), hands[k]))),
+      make("p", { class: "t-quiet", text: speech.t("bet.how") }),
+      button(speech.t("bet.skip"), () => store.set({ hidden: false }), { kind: "is-quiet" }));
+  }
+
+  function place(guess, hands) {
+    const { pair, chart } = store.state;
+    stage.ask("bet", {
+      metric: pair.curves[chart].metric, guess,
+      hands: hands.map((each) => Math.max(0, Math.round(Number(each.value) || 0))),
+    });
+    store.set({ hidden: false, month: 0, playing: true });
+  }
+
+  function tell() {
+    const { bets, pair, hidden } = store.state;
+    const last = bets?.at(-1);
+    if (!last || hidden || !pair) {
+      score.textContent = "";
+      return;
+    }
+    const right = bets.filter((bet) => bet.right).length;
+    const curve = pair.curves.find((each) => each.metric === last.metric);
+    const hands = last.hands.some(Boolean) ? speech.t("bet.counted", {
+      more: last.hands[0], alike: last.hands[1], less: last.hands[2],
+    }) : "";
+    score.textContent = [
+      `${speech.of(curve.name)}: ${speech.t("bet.said", { guess: speech.t(`bet.${last.guess}`) })}`,
+      speech.t("bet.came", { came: speech.t(`bet.${last.came}`) }), speech.of(last.say), hands,
+      speech.t("bet.score", { right, all: bets.length }),
+    ].filter(Boolean).join(" ");
+  }
+
+  store.watch(["pair", "chart", "hidden", "lang"], paint);
+  store.watch(["bets", "lang", "hidden"], tell);
+}

@@ -1,0 +1,57 @@
+// The tour: eight steps; each sets the page, says little, and asks one question.
+
+import { button, make } from "./dom.js";
+
+export function createTour(stage, parent, steps) {
+  const { store, speech } = stage;
+  const box = make("section", { class: "t-tour", hidden: true });
+  parent.append(box);
+  let waiting = null;
+
+  stage.tour = (place) => {
+    const step = steps[place];
+    if (!step) return;
+    store.set({ tour: place, playing: false, hidden: step.bet, life: null });
+    const same = Object.entries(step.set).every(([name, value]) => store.state.configuration[name] === value);
+    waiting = step;
+    if (same) settle();
+    stage.ask("tour", { step: place });
+  };
+
+  function settle() {
+    const { pair } = store.state;
+    const step = waiting;
+    waiting = null;
+    if (!step || !pair) return;
+    const chart = pair.curves.findIndex((curve) => curve.metric === step.chart);
+    const at = { end: pair.months - 1, threat: pair.threats[0]?.month ?? 0, exit: pair.exit ?? pair.months - 1 };
+    store.set({ chart: Math.max(0, chart), world: step.world, tab: step.tab, month: at[step.at] ?? pair.months - 1 });
+    if (step.tab === "life") stage.ask("follow");
+  }
+
+  function paint() {
+    const { tour: place } = store.state;
+    const step = place === null ? null : steps[place];
+    box.hidden = !step;
+    if (!step) return;
+    box.setAttribute("aria-label", speech.t("tour"));
+    box.replaceChildren(
+      make("div", { class: "t-tour-head" },
+        make("span", { class: "t-tour-place", text: speech.t("tour.place", { n: place + 1, of: steps.length }) }),
+        make("h2", { text: speech.of(step.title) }),
+        make("q", { lang: "fr", text: step.quote })),
+      make("p", { class: "t-tour-say", text: speech.of(step.say) }),
+      make("p", { class: "t-tour-ask", text: speech.of(step.ask) }),
+      make("div", { class: "t-tour-tools" },
+        steps.map((each, k) => make("button", {
+          type: "button", class: "t-dot", "aria-current": k === place ? "step" : undefined,
+          "aria-label": `${k + 1}. ${speech.of(each.title)}`, text: String(k + 1),
+          onclick: () => stage.tour(k),
+        })),
+        place + 1 < steps.length ? button(speech.t("tour.next"), () => stage.tour(place + 1), { kind: "is-next" }) : null,
+        button(speech.t("tour.end"), () => store.set({ tour: null, hidden: false }))));
+  }
+
+  store.watch(["tour", "lang"], paint);
+  store.watch(["pair"], settle);
+}

@@ -1,0 +1,260 @@
+"""What just happened, in sentences made only of logged events and the difference between worlds.
+
+Each sentence names the quantity or the event it was counted from, so that the page can point to it.
+
+Shapes: events as in `recording.World`; `Told` one sentence of one month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.letters import letter_of
+from experiments.live.languages import in_all
+from experiments.live.pair import Pair
+from experiments.live.recording import World
+from simulation.language import ntranslate, number, translate
+
+YEAR = 12
+LONG_LIVED = 24
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence: its month, in all languages, and the curve or the log it points to."""
+
+    month: int
+    kind: str
+    say: dict[str, str]
+    points: str
+
+    def plain(self) -> dict[str, Any]:
+        """Return it ready for JSON."""
+        return {"month": self.month, "kind": self.kind, "say": self.say, "points": self.points}
+
+
+def narration(pair: Pair) -> list[Told]:
+    """Return every sentence of the story, in order."""
+    tellers: tuple[Callable[[Pair], Iterator[Told]], ...] = (
+        _threats, _programme, _networks, _years, _promises, _widest,
+    )  # fmt: skip
+    told = [sentence for teller in tellers for sentence in teller(pair)]
+    return sorted(told, key=lambda each: each.month)
+
+
+def _threats(pair: Pair) -> Iterator[Told]:
+    """A threat strikes: who has seen it coming, what there is to lose."""
+    for place, (name, month) in enumerate(pair.threats):
+        if not 0 <= month < pair.scenario.months:
+            continue
+        lead = pair.scenario.threats[place].lead
+        seen = [
+            _count(world, "signal_seen", month - lead, month)
+            for world in (pair.accompanied, pair.without)
+        ]
+        jobs = _at(pair, "jobs", month)
+        yield Told(month, "threat", in_all(partial(_strikes, name, *jobs)), "jobs")
+        if lead:
+            yield Told(month, "signal", in_all(partial(_seen, *seen)), "log.signal_seen")
+
+
+def _strikes(name: str, with_it: float, without: float) -> str:
+    return translate(
+        "{threat}: it strikes. Jobs: {with_it} with, {without} without accompaniment.",
+        threat=translate(name.replace("_", " ")),
+        with_it=number(with_it),
+        without=number(without),
+    )
+
+
+def _seen(with_it: int, without: int) -> str:
+    return translate(
+        "By now {with_it} firms have seen the signs with accompaniment, {without} without.",
+        with_it=number(with_it),
+        without=number(without),
+    )
+
+
+def _programme(pair: Pair) -> Iterator[Told]:
+    """Actions begin, circles meet by themselves, the facilitators leave."""
+    log = pair.accompanied.events
+    names = pair.accompanied.actions
+    for kind, teller in (("action_begun", _begins), ("own_session", _by_itself)):
+        events = log[(log["kind"] == kind) & log["value"].notna() & (log["month"] >= 0)]
+        for setting in sorted({int(value) for value in events["value"]} & names.keys()):
+            month = int(events[events["value"] == setting]["month"].min())
+            yield teller(month, names[setting], _present(log, month, setting, kind))
+    if pair.exit_month is not None:
+        own = _count(pair.accompanied, "own_session", pair.exit_month, pair.scenario.months)
+        say = in_all(
+            lambda: translate(
+                "The facilitators leave. After that, firms take part {n} times in meetings that "
+                "the circles hold by themselves.",
+                n=number(own),
+            )
+        )
+        yield Told(pair.exit_month, "exit", say, "log.own_session")
+
+
+def _begins(month: int, name: str, firms: int) -> Told:
+    say = in_all(
+        lambda: (
+            ntranslate("«{action}» begins, with one firm.", "«{action}» begins, with {n} firms.",
+                       firms, action=translate(name))
+            if firms
+            else translate("«{action}» begins.", action=translate(name))
+        )
+    )  # fmt: skip
+    return Told(month, "action", say, "log.session")
+
+
+def _by_itself(month: int, name: str, firms: int) -> Told:
+    say = in_all(
+        lambda: ntranslate(
+            "«{action}» meets by itself for the first time: one firm comes.",
+            "«{action}» meets by itself for the first time: {n} firms come.",
+            firms,
+            action=translate(name),
+        )
+    )
+    return Told(month, "action", say, "log.own_session")
+
+
+def _networks(pair: Pair) -> Iterator[Told]:
+    """Networks are recognised, and those that lived long dissolve."""
+    for world, only in ((pair.accompanied, "with"), (pair.without, "without")):
+        lived = world.networks.groupby("network").size()
+        for kind in ("network_recognised", "network_dissolved"):
+            events = world.events
+            events = events[(events["kind"] == kind) & (events["month"] >= 0)]
+            for month, value in zip(events["month"], events["value"], strict=True):
+                network = int(value)
+                if kind == "network_dissolved" and lived.get(network, 0) < LONG_LIVED:
+                    continue
+                yield _network(world, only, kind, int(month), network)
+
+
+def _network(world: World, only: str, kind: str, month: int, network: int) -> Told:
+    seen = world.networks
+    own = seen[(seen["network"] == network) & (seen["month"] <= month)]
+    members = int(own["members"].iloc[-1]) if len(own) else 0
+    letter = letter_of(network)
+    sentences = {
+        ("with", "network_recognised"): lambda: ntranslate(
+            "With accompaniment, network {letter} is recognised: one firm.",
+            "With accompaniment, network {letter} is recognised: {n} firms.",
+            members, letter=letter),
+        ("without", "network_recognised"): lambda: ntranslate(
+            "Without accompaniment, network {letter} is recognised: one firm.",
+            "Without accompaniment, network {letter} is recognised: {n} firms.",
+            members, letter=letter),
+        ("with", "network_dissolved"): lambda: translate(
+            "With accompaniment, network {letter} is no more.", letter=letter),
+        ("without", "network_dissolved"): lambda: translate(
+            "Without accompaniment, network {letter} is no more.", letter=letter),
+    }  # fmt: skip
+    return Told(month, f"network {only}", in_all(sentences[only, kind]), "networks")
+
+
+def _years(pair: Pair) -> Iterator[Told]:
+    """What a year took and gave, in both worlds, where the worlds differ."""
+    first = (YEAR - (pair.scenario.start.month - 1)) % YEAR
+    for begins in range(first, pair.scenario.months - YEAR + 1, YEAR):
+        ends = begins + YEAR - 1
+        counts = [
+            _count(world, kind, begins, ends)
+            for kind in ("closed", "founded")
+            for world in (pair.accompanied, pair.without)
+        ]
+        if counts[0] == counts[1] and counts[2] == counts[3]:
+            continue
+        say = in_all(partial(_year, pair.when(ends).year, counts))
+        yield Told(ends, "year", say, "firms")
+
+
+def _year(year: int, counts: list[int]) -> str:
+    return translate(
+        "In {year}, {closed} firms closed and {opened} opened with accompaniment; "
+        "{other_closed} and {other_opened} without.",
+        year=year,
+        closed=number(counts[0]),
+        other_closed=number(counts[1]),
+        opened=number(counts[2]),
+        other_opened=number(counts[3]),
+    )
+
+
+def _promises(pair: Pair) -> Iterator[Told]:
+    """The charter is signed, its promises are kept or broken, its trigger fires."""
+    log = pair.accompanied.events
+    signed = log[log["kind"] == "signed"]
+    if len(signed):
+        say = in_all(
+            lambda: translate("The charter is signed, by {n} signatories.", n=number(len(signed)))
+        )
+        yield Told(int(signed["month"].min()), "charter", say, "log.signed")
+    for kind, sentence in _OF_THE_CHARTER.items():
+        months = log[(log["kind"] == kind) & (log["month"] >= 0)]["month"].astype(int)
+        for month, n in sorted(Counter(months.tolist()).items()):
+            yield Told(month, "charter", in_all(partial(sentence, n)), f"log.{kind}")
+
+
+_OF_THE_CHARTER: dict[str, Callable[[int], str]] = {
+    "promise_kept": lambda n: ntranslate(
+        "A promise of the charter is kept.", "{n} promises of the charter are kept.", n),
+    "promise_broken": lambda n: ntranslate(
+        "A promise of the charter is broken.", "{n} promises of the charter are broken.", n),
+    "trigger_fired": lambda n: ntranslate(
+        "A trigger of the charter fires.", "{n} triggers of the charter fire.", n),
+}  # fmt: skip
+
+
+def _widest(pair: Pair) -> Iterator[Told]:
+    """The month in which the two worlds are furthest apart in jobs."""
+    gap = (pair.accompanied.values["jobs"] - pair.without.values["jobs"]).to_numpy()
+    month = int(np.argmax(np.abs(gap)))
+    if gap[month] == 0:
+        return
+    more = gap[month] > 0
+    say = in_all(
+        lambda: (
+            translate(
+                "Never are the two worlds further apart: {n} jobs more with accompaniment.",
+                n=number(abs(gap[month])),
+            )
+            if more
+            else translate(
+                "Never are the two worlds further apart: {n} jobs fewer with accompaniment.",
+                n=number(abs(gap[month])),
+            )
+        )
+    )
+    yield Told(month, "widest", say, "jobs")
+
+
+def _count(world: World, kind: str, first: int, last: int) -> int:
+    """Return how many events of a kind are in the log, both months included."""
+    log = world.events
+    return int(((log["kind"] == kind) & log["month"].between(first, last)).sum())
+
+
+def _present(log: pd.DataFrame, month: int, setting: int, kind: str) -> int:
+    """Return how many firms took part in a session of an action in a month."""
+    session = "own_session" if kind == "own_session" else "session"
+    here = (log["kind"] == session) & (log["month"] == month) & (log["value"] == setting)
+    return int(here.sum())
+
+
+def _at(pair: Pair, name: str, month: int) -> tuple[float, float]:
+    """Return a quantity in a month, with and without."""
+    return (
+        float(pair.accompanied.values[name].loc[month]),
+        float(pair.without.values[name].loc[month]),
+    )

@@ -1,0 +1,182 @@
+"""The pair on the page: one map, two worlds that part only when the plan begins."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from analysis.letters import letter_of
+from experiments.live.bands import Bands
+from experiments.live.bets import Bet, outcome, read_bet, settled
+from experiments.live.charts import CHARTS
+from experiments.live.configuration import Configuration
+from experiments.live.goals import GOALS, goals
+from experiments.live.levers import LEVERS, levers
+from experiments.live.message import described
+from experiments.live.pair import lived
+from experiments.live.recording import Doing
+from experiments.live.seats import seats
+from experiments.live.tour import TOUR
+from experiments.live.widget import BROWSER, script
+from experiments.live.words import WORDS, books
+from experiments.live.worlds import Kept
+from simulation.model import Territory
+
+SMALL = Configuration(firms=60)
+
+
+@pytest.fixture(scope="module")
+def pair():
+    return lived(SMALL)
+
+
+def test_worlds_are_the_same_until_the_plan_begins(pair):
+    begins = pair.plan.start
+    assert np.array_equal(pair.without.state[:begins], pair.accompanied.state[:begins])
+    assert not np.array_equal(pair.without.state, pair.accompanied.state)
+
+
+def test_frames_say_what_the_model_says(pair):
+    territory = Territory(pair.scenario, SMALL.seed, programme=pair.plan).run()
+    last = pair.accompanied.state[-1] & 7
+    assert np.array_equal(last != Doing.ABSENT, territory.firms.alive)
+    frame = territory.observations.frame(pair.scenario.warm_up)
+    assert np.allclose(pair.accompanied.values["jobs"], frame.loc[0:, "jobs"])
+
+
+def test_the_relations_of_a_month_are_those_counted_for_its_firms(pair):
+    month = 120
+    ties = pair.accompanied.ties
+    now = ties[(ties[:, 2] <= month) & (ties[:, 3] > month)]
+    counted = np.bincount(now[:, :2].ravel(), minlength=pair.accompanied.state.shape[1])
+    assert np.array_equal(np.minimum(counted, 31), pair.accompanied.state[month] >> 3)
+
+
+def test_the_map_stays_whatever_is_tried(pair):
+    other = lived(SMALL.changed(programme="cash", strength=0.5))
+    assert np.array_equal(pair.places, other.places)
+    assert pair.places.min() >= 0
+    assert pair.places.max() <= 1
+    assert np.array_equal(seats(pair.without.ties, 80), seats(pair.without.ties, 80))
+
+
+def test_the_message_unfolds_into_what_was_recorded(pair):
+    told, block = described(pair)
+    at, length = told["parts"]["state.with"]
+    state = np.frombuffer(block[at : at + length], dtype=np.uint8)
+    assert np.array_equal(state.reshape(pair.accompanied.state.shape), pair.accompanied.state)
+    at, length = told["parts"]["ties.without"]
+    ties = np.frombuffer(block[at : at + length], dtype="<u2").reshape(-1, 4)
+    assert np.array_equal(ties, pair.without.ties)
+    json.dumps(told, allow_nan=False)
+    assert len(block) < 400_000
+
+
+def test_a_result_is_computed_once_and_the_oldest_is_forgotten():
+    kept, made = Kept(2), []
+    for key in ("a", "b", "a", "c", "b"):
+        kept.get(key, lambda key=key: made.append(key) or key)
+    assert made == ["a", "b", "c", "b"]
+    assert len(kept) == 2
+
+
+def test_at_most_seven_levers_in_three_groups(pair):
+    assert len(LEVERS) <= 7
+    assert {lever.group for lever in LEVERS} == {"territory", "threat", "plan"}
+    for told in levers(SMALL, pair.scenario, pair.plan):
+        assert set(told["title"]) == set(told["what"]) == {"fr", "it", "en"}
+        assert "choices" in told or told["low"] < told["high"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "came"),
+    [(110, 100, "more"), (101, 100, "alike"), (90, 100, "less"), (0, 0, "alike")],
+)
+def test_alike_is_below_two_per_cent(here, there, came):
+    assert outcome(here, there) == came
+
+
+def test_a_bet_is_compared_with_what_came(pair):
+    here, there = (world.values["jobs"].iloc[-1] for world in (pair.accompanied, pair.without))
+    came = settled(Bet("jobs", outcome(here, there)), pair)
+    assert came.right
+    assert str(int(here)) in came.say["en"]
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"metric": "jobs", "guess": "maybe"}, {"metric": "gold", "guess": "more"}]
+)
+def test_what_is_no_bet_is_ignored(told):
+    assert read_bet(told) is None
+
+
+def test_hands_are_counted_within_reason():
+    bet = read_bet({"metric": "jobs", "guess": "less", "hands": [3, -2, "x"]})
+    assert bet is not None
+    assert bet.hands == (3, 0, 0)
+
+
+def test_goals_are_measured_and_one_without_facilitators_says_it_cannot(pair):
+    told = {each["name"]: each for each in goals(pair)}
+    jobs = pair.accompanied.values["jobs"]
+    assert told["jobs"]["reached"] == (jobs.iloc[-1] / jobs.iloc[0] >= GOALS[0].target)
+    cash = {each["name"]: each for each in goals(lived(SMALL.changed(programme="cash")))}
+    assert not cash["autonomy"]["reached"]
+
+
+def test_a_band_counts_pairs_and_leaves_out_what_has_not_come():
+    values = np.full((2, 4, 3, len(CHARTS)), np.nan)
+    values[0, :3] = 10.0
+    values[1, 0], values[1, 1], values[1, 2] = 12.0, 9.0, 10.0
+    band = Bands(3, values)
+    assert band.better(0) == (1, 1, 1)
+    low, high = band.spread(1, 0)
+    assert low[0] < high[0]
+    lost = [chart.metric for chart in CHARTS].index("know_how_lost")
+    assert band.better(lost) == (1, 1, 1)
+    assert "1 times out of 3" in band.in_words(0)["en"]
+
+
+def test_the_tour_s_eight_steps_can_be_set():
+    assert len(TOUR) == 8
+    for step in TOUR:
+        changed = SMALL.changed(**step.set)
+        assert changed.plan().actions
+        assert step.chart in {chart.metric for chart in CHARTS}
+
+
+def test_letters_are_those_of_the_map():
+    assert [letter_of(n) for n in (0, 25, 26)] == ["A", "Z", "A1"]
+
+
+def test_every_word_the_scripts_ask_for_is_there():
+    asked = set()
+    for path in Path(BROWSER).glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r"\.t\(\s*\"([\w.]+)\"", text))
+    assert asked
+    assert asked <= set(WORDS)
+
+
+def test_every_language_says_every_word():
+    said = books()
+    assert {lang: set(book["words"]) for lang, book in said.items()} == {
+        lang: set(WORDS) for lang in ("fr", "it", "en")
+    }
+    assert said["fr"]["symbols"]["decimal"] == ","
+    assert said["it"]["months"][2] == "marzo"
+
+
+def test_the_scripts_are_put_together_in_the_order_of_their_needs():
+    told = script()
+    names = re.findall(r"^const module_(\w+) = \(\(\) => \{$", told, re.MULTILINE)
+    assert len(names) == len(set(names)) == len(list(Path(BROWSER).glob("*.js")))
+    for name in names:
+        body = (BROWSER / f"{name}.js").read_text(encoding="utf-8")
+        for needed in re.findall(r'from "\./(\w+)\.js"', body):
+            assert names.index(needed) < names.index(name)
+    assert "import " not in re.sub(r"//.*", "", told).replace("imported", "")
