@@ -18,6 +18,8 @@ from typing import Any, TypeVar, dataclass_transform, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
+import simulation.compiled  # noqa: F401  (before any loop is made)
+
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int32]
 Shorts = npt.NDArray[np.int16]

@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+import simulation.compiled  # noqa: F401  (before any loop is made)
+
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SILVER = np.uint64(0xD1B54A32D192ED03)
 _A = np.uint64(0xBF58476D1CE4E5B9)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from numba import njit
 
+import simulation.compiled  # noqa: F401  (before any loop is made)
+
 
 @njit(cache=True, inline="always")
 def passed(own: float, other: float, share: float) -> float:
