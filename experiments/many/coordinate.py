@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from experiments.many.engine import Back, Chunk, Engine
+from experiments.many.engine import Back, Chunk, Engine, EngineGoneError
+from simulation.language import translate
 
 J = TypeVar("J")
 SECONDS = 4.0
 FIRST = 2
 DEATHS = 2
 TICK = 0.25
+IN_A_ROW = 25
+"""Chunks lost one after the other from which it is not the runs that are at fault."""
 
 
 @dataclass
@@ -55,6 +58,7 @@ class Coordinator(Generic[J]):
     goes_on: Callable[[], bool]
     most: int = 50
     finished: bool = True
+    lost: int = 0
 
     def run(self, jobs: Iterator[J], count: int) -> bool:
         """Do all jobs, of which there are so many; True if nothing stopped it."""
@@ -88,8 +92,14 @@ class Coordinator(Generic[J]):
     def _take(self, back: Back[J], again: deque[Chunk[J]], pace: Pace) -> None:
         chunk = back.chunk
         if not back.failure:
+            self.lost = 0
             pace.saw(len(chunk.jobs), self.done(chunk, back.answer))
-        elif len(chunk.jobs) > 1:
+            return
+        self.lost += 1
+        if self.lost > IN_A_ROW:
+            said = translate("nothing comes back any more: {reason}", reason=back.failure)
+            raise EngineGoneError(said)
+        if len(chunk.jobs) > 1:
             half = len(chunk.jobs) // 2
             again.extend((Chunk(chunk.jobs[:half]), Chunk(chunk.jobs[half:])))
         elif back.died and chunk.deaths + 1 < DEATHS:

@@ -190,13 +190,22 @@ class Plan:
         for point in range(len(self.points)):
             for context in self.contexts:
                 for programme in self.programmes:
-                    cell = self._at(point, context, programme)
+                    cell = self._tried(point, context, programme)
                     months = cell.scenario.months
                     marks = Marks(
                         cell.scenario_print, cell.programme_print, cell.twin_print, cell.onset,
                         months,
                     )  # fmt: skip
                     yield point, context, programme, marks
+
+    def _tried(self, point: int, context: str, programme: str) -> Cell:
+        """Return a cell; values that do not go together are told with their point."""
+        try:
+            return self._at(point, context, programme)
+        except InputError as error:
+            place = translate("point {n}, {context}, {programme}", n=point, context=context,
+                              programme=programme)  # fmt: skip
+            raise InputError(f"{place}: {error}") from None
 
     def _made(self, point: int, context: str, programme: str) -> Cell:
         scenario, mark, twin, twin_mark, onset = self._lived_in(point, context)

@@ -1,6 +1,7 @@
 """Find a study by name or file, check it, freeze it.
 
-Short forms are written out on reading: a list of contexts or programmes names them, a list under a
+A study extends another the way a scenario does: mappings merge, lists are replaced whole. Then
+short forms are written out: a list of contexts or programmes names them, a list under a
 factor is its choices, `replications: 30` is so many seeds, `design: factorial` every combination.
 
 Raises: InputError with the file, line and path of what is wrong.
@@ -38,13 +39,15 @@ def _root() -> Path:
     return Path(experiments.__path__[0])
 
 
-def _written_out(given: Placed, path: Path) -> Placed:
-    """Return a study with its short forms written out, names of files read as relative to it."""
-    folder = resolved(path).parent
+def _written_out(given: Placed) -> Placed:
+    """Return a study with its short forms written out, after files have extended each other.
+
+    Names of files are read as relative to the file in which they stand.
+    """
     told = dict(given.value)
     for key in ("contexts", "programmes"):
         if key in told:
-            told[key] = replace(told[key], value=_arms(told[key], folder))
+            told[key] = replace(told[key], value=_arms(told[key]))
     for key in ("uncertainties", "levers"):
         if key in told and isinstance(told[key].value, dict):
             factors = {
@@ -56,11 +59,11 @@ def _written_out(given: Placed, path: Path) -> Placed:
     if "replications" in told and isinstance(told["replications"].value, int):
         told["replications"] = replace(told["replications"], value={"seeds": told["replications"]})
     if "design" in told:
-        told["design"] = _design(told["design"], folder)
+        told["design"] = _design(told["design"])
     return replace(given, value=told)
 
 
-def _design(design: Placed, folder: Path) -> Placed:
+def _design(design: Placed) -> Placed:
     """Return a design named by one word as what that word means, a table with its folder."""
     if isinstance(design.value, str) and design.value in DESIGNS:
         inner = replace(design, value=True if design.value == "factorial" else {})
@@ -68,11 +71,11 @@ def _design(design: Placed, folder: Path) -> Placed:
     table = design.part("table")
     if table is None or not isinstance(table.value, str):
         return design
-    located = replace(table, value=str(folder / table.value))
+    located = replace(table, value=str(_folder(table) / table.value))
     return replace(design, value={**design.value, "table": located})
 
 
-def _arms(part: Placed, folder: Path) -> Any:
+def _arms(part: Placed) -> Any:
     """Return contexts or programmes as a mapping of our names to what they are of."""
     found: dict[str, Placed] = {}
     if isinstance(part.value, list):
@@ -89,10 +92,15 @@ def _arms(part: Placed, folder: Path) -> Any:
         if each.value is None:
             inner = {}
         of = inner.setdefault("of", Placed(name, each.file, each.line))
-        if isinstance(of.value, str) and (folder / of.value).is_file():
-            inner["of"] = Placed(str(folder / of.value), of.file, of.line)
+        if isinstance(of.value, str) and (_folder(of) / of.value).is_file():
+            inner["of"] = Placed(str(_folder(of) / of.value), of.file, of.line)
         found[name] = Placed(inner, each.file, each.line)
     return found
+
+
+def _folder(named: Placed) -> Path:
+    """Return the folder of the file in which a name stands."""
+    return resolved(named.file).parent if named.file is not None else Path()
 
 
 def _stem(name: Any) -> str:
@@ -104,8 +112,7 @@ STUDIES = Shelf(
     msg("no study is called {name}"),
     msg("the name of a study was expected, not {kind}"),
     msg("{name} is neither a study nor a YAML file in the folder of this file"),
-    _written_out,
-    _root,
+    root=_root,
 )
 
 
@@ -131,7 +138,8 @@ def study_and_places(name: str | Path) -> tuple[Study, Placed]:
     """Return a study as its file says it, and where everything stands."""
     path = find(name, STUDIES)
     given = read_with_bases(path, STUDIES)
-    given = merged(Placed({"name": Placed(path.stem, path, 1)}, path, 1), given)
+    named = Placed({"name": Placed(path.stem, path, 1)}, path, 1)
+    given = merged(named, _written_out(given))
     try:
         study = Study.model_validate(given.plain())
     except ValidationError as error:

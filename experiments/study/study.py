@@ -187,4 +187,10 @@ def study_schema() -> dict[str, Any]:
     for part in (schema, *parts.values()):
         part.pop("default", None)
     schema["title"] = "A tessuto study"
+    schema.pop("required", None)  # what `extends` gives may be absent
+    extends = {
+        "type": "string",
+        "description": "Name of a study, or a file beside this one, that this one changes.",
+    }
+    schema["properties"] = {"extends": extends, **properties}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

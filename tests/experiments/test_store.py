@@ -347,3 +347,37 @@ def test_a_worker_that_dies_leaves_what_waits_for_it(tmp_path: Path) -> None:
 def test_prints_of_programmes_leave_labels_out() -> None:
     plan = read_programme("facilitated")
     assert programme_print(plan) == programme_print(plan.model_copy(update={"description": "x"}))
+
+
+def test_where_every_worker_dies_it_is_told_instead_of_trying_for_ever() -> None:
+    from experiments.many.coordinate import IN_A_ROW, Coordinator
+    from experiments.many.engine import Back, Chunk
+
+    class Broken:
+        workers = 1
+
+        def __init__(self) -> None:
+            self.given: list[Chunk[int]] = []
+            self.deaths = 0
+
+        def room(self) -> int:
+            return 1 - len(self.given)
+
+        def busy(self) -> int:
+            return len(self.given)
+
+        def give(self, chunk: Chunk[int]) -> None:
+            self.given.append(chunk)
+
+        def back(self, seconds: float) -> list[Back[int]]:
+            self.deaths += 1
+            return [Back(self.given.pop(), None, f"no room after {seconds} s", died=True)]
+
+        def close(self) -> None:
+            self.given = []
+
+    engine = Broken()
+    coordinator = Coordinator(engine, lambda *_: 0.0, lambda *_: None, lambda: True)
+    with pytest.raises(InputError, match="nothing comes back any more: no room"):
+        coordinator.run(iter(range(1000)), 1000)
+    assert engine.deaths == IN_A_ROW + 1

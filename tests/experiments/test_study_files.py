@@ -157,3 +157,33 @@ def test_very_many_runs_ask_first(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert call(["study", "run", str(path), "--store", str(tmp_path / "store")]) == 2
     assert "this study makes 10,000 runs; say --yes to live them" in capsys.readouterr().err
     assert not (tmp_path / "store").exists()
+
+
+def test_a_study_extends_another(tmp_path: Path) -> None:
+    written(tmp_path, programmes="[none, cash]", replications="3")
+    (tmp_path / "other.yaml").write_text(
+        "extends: mine.yaml\ncontexts: [mono_product]\nreplications: {first: 7}\n"
+        "uncertainties: {skills.level: [0.4]}\n"
+    )
+    study = read_study(tmp_path / "other.yaml")
+    assert (study.name, list(study.contexts), list(study.programmes)) == (
+        "other", ["mono_product"], ["none", "cash"],
+    )  # fmt: skip
+    assert list(study.uncertainties) == ["meet.strangers", "skills.level"]
+    assert study.replications.first == 7
+
+
+def test_every_declared_number_has_one_name(tmp_path: Path) -> None:
+    study = read_study(written(
+        tmp_path, design="{morris: {trajectories: 2}}",
+        uncertainties='{"meet.*": {around: 0.5}, meet.strangers: {uniform: [0, 0.1]}}',
+    ))  # fmt: skip
+    assert study.uncertainties["meet.strangers"].uniform == (0.0, 0.1)
+    assert study.uncertainties["meet.through_partners"].uniform == pytest.approx((0.28, 0.84))
+    assert len(read_study("morris_all").uncertainties) > 250
+    with pytest.raises(
+        InputError, match=r"mine.yaml:5: uncertainties.met.*: no group .*near: meet"
+    ):
+        read_study(written(tmp_path, uncertainties='{"met.*": {around: 0.5}}'))
+    with pytest.raises(InputError, match="needs a declared parameter"):
+        read_study(written(tmp_path, uncertainties="{skills.level: {around: 0.5}}"))
