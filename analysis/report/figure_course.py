@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import numpy as np
 
 from analysis.amounts import amount
@@ -15,6 +17,7 @@ from simulation.language import number, translate
 LEFT, RIGHT, TOP, BOTTOM = 36.0, 300.0, 16.0, 190.0
 YEAR = 12
 APART = 12.0
+LETTERS = 16
 MOST_ARMS = 6
 
 
@@ -67,7 +70,7 @@ def _labels(kept: KeptStudy, shown: list[Course], at: object) -> list[str]:
     for y, place, each in ends:
         last = max(y, last + APART)
         name = arm_title(kept, each.arm) if each.arm else translate("mean")
-        short = name if len(name) <= 17 else name[:16] + "…"
+        short = shorten(name, LETTERS, placeholder="…")
         if place:
             parts.append(svg.marker(RIGHT + 6, last - 1, place - 1, size=3))
         parts.append(svg.text(RIGHT + 13, last + 2.5, short, size=svg.SMALL, colour=INK))

@@ -88,9 +88,9 @@ def _study(answer: Answer, titles: Titles) -> dict[str, Any]:
     main, figures = _figures(answer, titles)
     return {
         "anchor": _anchor(answer),
-        "question": question(answer),
+        "question": unbroken(question(answer)),
         "description": spoken(answer.kept.description),
-        "answer": answer_words(answer, titles),
+        "answer": [unbroken(line) for line in answer_words(answer, titles)],
         "numbers": key_numbers(answer, titles),
         "warnings": list(warnings(answer)),
         "main": main,
@@ -104,6 +104,11 @@ def _study(answer: Answer, titles: Titles) -> dict[str, Any]:
         "as_run": study_as_run(answer.kept),
         "run_names": run_names(answer),
     }
+
+
+def unbroken(text: str) -> str:
+    """French sets a space before ? : ; ! and inside « »: no line may break there."""
+    return re.sub(r" (?=[?!:;»])|(?<=«) ", "\u00a0", text)
 
 
 def _anchor(answer: Answer) -> str:

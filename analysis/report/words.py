@@ -13,7 +13,7 @@ from analysis.report.what_matters import Matters
 from analysis.statistics.scenario_discovery import Box, Range
 from simulation.language import msg, number, percent, translate
 
-MOST_ARMS_TOLD = 4
+MOST_ARMS_TOLD = 3
 INDEX_WORDS = {
     "ST": msg("share of the variance that it takes part in (Sobol, total)"),
     "mu_star": msg("mean size of what a step in it changes (Morris, mu*)"),
@@ -131,7 +131,7 @@ def warnings(answer: Answer) -> Iterator[str]:
 
 
 def _effect_answer(answer: Answer, titles: Titles) -> Iterator[str]:
-    """One sentence per arm (four at most), the shown one first; which one to regret least."""
+    """One sentence per arm (three at most), the shown one first; which one to regret least."""
     found = answer.of(answer.headline)
     arms = list(dict.fromkeys(each.arm for each in found))
     arms.sort(key=lambda arm: arm != shown_arm(answer))
@@ -168,8 +168,8 @@ def _arm_sentence(found: list[Effect], answer: Answer, titles: Titles) -> str:
     bad = [each for each in found if each.kind in ("harm", "less")]
     low, high = (pick(found, key=lambda each: each.paired.mean) for pick in (min, max))
     end = translate(
-        "; on average from {low} ({where_low}) to {high} ({where_high}). Clearly so in {clear} of "
-        "{k} territories, clearly the other way in {bad}.",
+        "; on average from {low} ({where_low}) to {high} ({where_high}). Territories where this is "
+        "clear: {clear} of {k}; where the reverse is: {bad}.",
         low=_mean(low), where_low=titles.context(low.context), high=_mean(high),
         where_high=titles.context(high.context), clear=number(len(clear)), k=number(len(found)),
         bad=number(len(bad)),

@@ -52,7 +52,7 @@ def test_the_first_screen_says_it_in_words_and_four_numbers(store: Path) -> None
     assert words[0].startswith(
         "With “Courses”, “Jobs, last year” came out better than with “None” in 20 of 40"
     )
-    assert "clearly the other way in 1" in words[0]
+    assert "where the reverse is: 1" in words[0]
     numbers = key_numbers(found, Titles())
     assert len(numbers) == 4
     assert numbers[0][0] == "20 of 40"
