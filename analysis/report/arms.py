@@ -56,10 +56,9 @@ def paired(
 ) -> tuple[Floats, Floats, pd.DataFrame]:
     """Return the outcome in an arm and in the first, pair by pair, and what each pair shares."""
     own = table if context is None else table[table["context"] == context]
-    wide = own.assign(**{arms.column: own[arms.column].astype(str)}).pivot_table(
-        index=list(arms.shared), columns=arms.column, values=outcome, aggfunc="first",
-        observed=True, dropna=False,
-    )  # fmt: skip
+    named = own.assign(**{arms.column: own[arms.column].astype(str)})
+    keys = [*arms.shared, arms.column]
+    wide = named.drop_duplicates(keys).set_index(keys)[outcome].unstack(arms.column)
     nothing = pd.Series(np.nan, index=wide.index)
     one, other = (_finite(wide.get(name, nothing)) for name in (arm, arms.first))
     return one, other, wide.index.to_frame(index=False)

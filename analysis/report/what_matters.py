@@ -47,18 +47,18 @@ def what_matters(
 ) -> list[Matters]:  # fmt: skip
     """Return what the outcome hangs on, and what each arm's effect on it does."""
     factors = [name for name in kept.factors if name in points]
-    sampled = kept.design.get("kind") in ("sobol", "morris", "latin_hypercube", "table")
-    if not factors or not sampled or len(points) < 2:
+    if not factors or len(points) < 2 or (arms is not None and arms.column != PROGRAMME):
         return []
     asked = [("", _at_points(table, arms, outcome, context, points))]
-    if arms is not None and arms.column == PROGRAMME:
+    if arms is not None:
         asked += [
             (arm, _effect_at_points(table, arms, outcome, arm, context, points))
             for arm in arms.others
         ]
-    return [
+    found = [
         _matters(kept, points, factors, answers, (context, outcome, arm)) for arm, answers in asked
     ]
+    return [each for each in found if each.indices is not None or each.problem]
 
 
 def where_it_fails(
