@@ -47,6 +47,13 @@ def profile(needs: Floats) -> Floats:
     return np.asarray(needs / total)
 
 
+def profiles(needs: Floats) -> Floats:
+    """Return the needs of each (R, K) as shares of all its needs."""
+    total = needs.sum(axis=1, keepdims=True)
+    equal = 1.0 / needs.shape[1]
+    return np.where(total > 0.0, needs / np.where(total > 0.0, total, 1.0), equal)
+
+
 class KnownNeeds:
     """What the programme knows of the needs, trade by trade."""
 

@@ -6,7 +6,10 @@ Source: concepts S24 (worry seeks help), S36 (informal firms stay away), S66 (mo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from numba import njit
 
 from simulation.accompaniment.programme import Participants
 from simulation.declarations import Flags, Floats, Integers, parameter, parameters, switch
@@ -91,27 +94,37 @@ def willingness(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:
 
 def _claim(firms: Firms, ties: Ties, rows: Integers, choose: str, lot: Floats) -> Floats:
     """Return how much each has a claim to be invited."""
-    trust = np.where(ties.neighbour[rows] >= 0, ties.trust[rows], 0.0).sum(axis=1)
-    claims = {
-        "random": lot,
-        "mixed": lot,
-        "volunteers": firms.motivation[rows] * firms.openness[rows] + 0.2 * lot,
-        "worried": firms.worry[rows] + 0.05 * lot,
-        "central": trust + 0.01 * lot,
-        "isolated": -trust + 0.01 * lot,
-        "weakest": -firms.match[rows] + 0.01 * lot,
-        "strongest": firms.match[rows] + 0.01 * lot,
-        "oldest": firms.age[rows] + 0.01 * lot,
+    claims: dict[str, Callable[[], Floats]] = {
+        "random": lambda: lot,
+        "mixed": lambda: lot,
+        "volunteers": lambda: firms.motivation[rows] * firms.openness[rows] + 0.2 * lot,
+        "worried": lambda: firms.worry[rows] + 0.05 * lot,
+        "central": lambda: _trust(ties, rows) + 0.01 * lot,
+        "isolated": lambda: -_trust(ties, rows) + 0.01 * lot,
+        "weakest": lambda: -firms.match[rows] + 0.01 * lot,
+        "strongest": lambda: firms.match[rows] + 0.01 * lot,
+        "oldest": lambda: firms.age[rows] + 0.01 * lot,
     }
-    return np.asarray(claims[choose])
+    return np.asarray(claims[choose]())
+
+
+def _trust(ties: Ties, rows: Integers) -> Floats:
+    """Return the trust of each of these firms in all its partners together."""
+    held: Floats = np.where(ties.neighbour[rows] >= 0, ties.trust[rows], 0.0).sum(axis=1)
+    return held
 
 
 def _round_robin(family: Integers, lot: Floats) -> Integers:
     """Return an order that takes one of each trade in turn, by lot inside a trade."""
-    by_lot = np.argsort(lot, kind="stable")
-    turn = np.empty(len(family), dtype=np.int64)
-    seen: dict[int, int] = {}
-    for index in by_lot:
-        turn[index] = seen.get(int(family[index]), 0)
-        seen[int(family[index])] = turn[index] + 1
+    turn = _turns(family, np.argsort(lot, kind="stable"))
     return np.lexsort((lot, turn)).astype(np.int32)
+
+
+@njit(cache=True)
+def _turns(family: Integers, by_lot: np.ndarray) -> np.ndarray:
+    turn = np.empty(len(family), dtype=np.int64)
+    seen = np.zeros(family.max() + 1, dtype=np.int64)
+    for index in by_lot:
+        turn[index] = seen[family[index]]
+        seen[family[index]] += 1
+    return turn

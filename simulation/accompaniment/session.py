@@ -11,11 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from simulation.declarations import Integers
+
+
+@lru_cache(maxsize=256)
+def each_with_each(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return all pairs among n, as two columns of numbers from 0; never to be changed."""
+    return np.triu_indices(n, 1)
 
 
 @dataclass(slots=True)
@@ -58,8 +65,7 @@ class Session:
 
     def pairs(self) -> tuple[Integers, Integers]:
         """Return everybody with everybody, as two columns of rows of firms."""
-        n = len(self.rows)
-        first, second = np.triu_indices(n, 1)
+        first, second = each_with_each(len(self.rows))
         return self.rows[first], self.rows[second]
 
     def talks(self, rounds: int) -> tuple[Integers, Integers]:

@@ -11,9 +11,10 @@ Source: facts 4.5; concepts S75, S100.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
-from simulation.accompaniment.session import Session
-from simulation.declarations import Integers, method, parameter, parameters, switch
+from simulation.accompaniment.session import Session, each_with_each
+from simulation.declarations import Flags, Integers, method, parameter, parameters, switch
 from simulation.entities.firms import Firms
 from simulation.entities.meetings import Meetings
 from simulation.entities.networks import Projects
@@ -65,7 +66,7 @@ def project_work(
         return
     begun = 0
     for team in _teams(session.rows, round(work.team)):
-        one, other = np.triu_indices(len(team), 1)
+        one, other = each_with_each(len(team))
         meetings.invite(team[one], team[other], session.setting, work.ease * strength)
         if work.deliverable and not _at_work(projects, team):
             begun += _open(session, firms, projects, team, work, strength)
@@ -80,8 +81,21 @@ def _teams(rows: Integers, size: int) -> list[Integers]:
 
 
 def _at_work(projects: Projects, team: Integers) -> bool:
-    together = np.isin(projects.members, team).sum(axis=1) > 1
-    return bool((projects.alive & together).any())
+    return bool(_meet_in_one(projects.alive, projects.members, team))
+
+
+@njit(cache=True)
+def _meet_in_one(running: Flags, members: Integers, team: Integers) -> bool:
+    for row in range(len(running)):
+        if not running[row]:
+            continue
+        of_team = 0
+        for member in members[row]:
+            for i in team:
+                of_team += member == i
+        if of_team > 1:
+            return True
+    return False
 
 
 def _open(

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.accompaniment.needs import KnownNeeds, profile, true_needs
+from simulation.accompaniment.needs import KnownNeeds, profile, profiles, true_needs
 from simulation.accompaniment.session import Session
 from simulation.accompaniment.teaching import Teaching, subjects_asked, teach
 from simulation.declarations import Floats, method, parameter, parameters, switch
@@ -49,8 +49,8 @@ def training_courses(
         return
     subjects = _subjects(session, firms, markets, known, courses)
     needs = true_needs(firms, markets, rows, teaching.level)
-    fit = [float((s * profile(n)).sum() / profile(n).max())
-           for s, n in zip(subjects, needs, strict=True)]
+    shares = profiles(needs)
+    fit = (subjects * shares).sum(axis=1) / shares.max(axis=1)
     hours = session.hours * session.quality
     session.record["taught"] = teach(firms, rows, subjects, hours, teaching)
     session.record["course_fit"] = float(np.mean(fit))
@@ -69,8 +69,10 @@ def _subjects(
         if not (courses.matching and (known.waves or known.by_trade)):
             wanted = USUAL
         else:
-            trades = markets.family[firms.product[rows]]
-            return np.array([_first(known.of(int(t)), round(courses.chosen)) for t in trades])
+            trades = markets.family[firms.product[rows]].tolist()
+            count = round(courses.chosen)
+            course = {trade: _first(known.of(trade), count) for trade in set(trades)}
+            return np.array([course[trade] for trade in trades])
     return np.tile(subjects_asked(wanted), (len(rows), 1))
 
 
