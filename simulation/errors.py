@@ -47,10 +47,11 @@ class InputError(Exception):
 
 def _shown(text: str, longest: int) -> str:
     """Return a text for a line: what a file says may be long, or hold signs a terminal obeys."""
-    cut = text if len(text) <= longest else f"{text[: longest - 3]}..."
-    return "".join(
-        sign if sign.isprintable() or sign in _SPACES else repr(sign)[1:-1] for sign in cut
+    seen = "".join(
+        sign if sign.isprintable() or sign in _SPACES else repr(sign)[1:-1]
+        for sign in text[: longest + 1]
     )
+    return seen if len(seen) <= longest else f"{seen[: longest - 3]}..."
 
 
 def _rebuilt(message: str, file: Path | None, line: int | None, place: str | None) -> InputError:

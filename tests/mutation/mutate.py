@@ -33,6 +33,7 @@ from types import FunctionType, ModuleType
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120
 MONTHS_BEFORE, MONTHS = 12, 6
+YEARS = 3
 OTHER = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
@@ -163,7 +164,30 @@ def complaint(name: str) -> str:
             return f"the obvious model ({type(error).__name__})"
         if found:
             return "the obvious model"
-    return ""
+    return "" if exchanged else _whole_run()
+
+
+def _whole_run() -> str:
+    """What the obvious model says of three years on end: what happens rarely shows there."""
+    from simulation.model import Territory
+    from tests.reference.comparing import differences
+    from tests.reference.obvious_model import ObviousTerritory
+    from tests.reference.test_agreement import PLAIN_ALREADY
+
+    alone = {"schedule.without": PLAIN_ALREADY}
+    territory = Territory("mono_product", seed=1, n_firms=100, months=60, **alone)
+    obvious = ObviousTerritory.from_territory(territory)
+    try:
+        for _ in range(YEARS * 12):
+            territory.step()
+            obvious.step()
+        return (
+            "the obvious model, over years"
+            if differences(territory, obvious, tolerance=1e-9)
+            else ""
+        )
+    except Exception as error:
+        return f"the obvious model, over years ({type(error).__name__})"
 
 
 def fate(name: str, tree: ast.Module, seconds: int = SECONDS) -> str:
