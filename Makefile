@@ -77,7 +77,7 @@ check: $(STAMP)
 	@$(MAKE) --no-print-directory fast
 
 coverage: $(STAMP)
-	@echo "Running the tests, counting the lines they reach (NUMBA_DISABLE_JIT=1 is not set: loops count as one) ..."
+	@echo "Running the tests, counting the lines they reach ..."
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not nightly" --cov --cov-report=html:results/coverage --cov-report=term:skip-covered
 	@echo "Line by line: results/coverage/index.html"
 
