@@ -226,3 +226,14 @@ def test_the_purpose_stands_on_the_first_screen(page: Path) -> None:
         ).read_text("utf-8")
     else:
         assert PURPOSE.search(bare[:FIRST])
+
+
+def test_the_guide_calls_things_on_the_page_by_their_names() -> None:
+    from experiments.live.words import WORDS
+
+    text = (DOCUMENTS / "facilitator_guide.md").read_text(encoding="utf-8")
+    table = text[text.index("| what you need") :].split("\n\n")[0]
+    names = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", table)
+    assert len(names) >= 12
+    on_the_page = {re.sub(r" \(\{.*", "", word) for word in WORDS.values()}
+    assert [name for name in names if name not in on_the_page] == []
