@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from experiments.live.frame import framed, language_of
 from experiments.live.guard import Guard
 from experiments.live.served import Served, keep
 from experiments.live.solara_settings import CDN, FRONT_END, VUETIFY, check_front_end, settle
@@ -41,8 +42,9 @@ def application(served: Served) -> Starlette:
 
         routes += room_routes(served.room)
     hidden = {"/resourcez", "/_solara/api/evict/{kernel_id}"}
+    framing = _framing(solara_server.root, served.lang)
     routes += [
-        each
+        Route(each.path, framing) if getattr(each, "endpoint", None) is solara_server.root else each
         for each in solara_server.routes
         if not (isinstance(each, Route) and each.path in hidden)
     ]
@@ -84,6 +86,22 @@ def _files(folder: str) -> Any:
             return answer
 
     return Kept(directory=FRONT_END / folder)
+
+
+def _framing(root: Any, lang: str) -> Any:
+    """Solara's page in a frame of ours."""
+    from starlette.responses import HTMLResponse
+
+    async def page(request: Any) -> Any:
+        answer = await root(request, request.path_params.get("fullpath", ""))
+        if answer.status_code == 200:
+            spoken = language_of(request.query_params.get("language"), lang)
+            framing = HTMLResponse(framed(answer.body.decode(), spoken))
+            framing.raw_headers += [each for each in answer.raw_headers if each[0] == b"set-cookie"]
+            return framing
+        return answer
+
+    return page
 
 
 async def _nothing(scope: Any, receive: Any, send: Any) -> None:

@@ -9,6 +9,7 @@ Raises: InputError for a version of Solara whose files are not here.
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 
 from simulation.errors import InputError
@@ -35,6 +36,8 @@ SETTINGS = {
 def settle(application: str) -> None:
     """Put Solara's settings in the environment; `application` is the module of the page."""
     os.environ.update(SETTINGS, SOLARA_APP=application)
+    # Advice to whoever programs with Solara, of no use to whoever opens the page.
+    warnings.filterwarnings("ignore", module=r"solara\..*")
 
 
 def check_front_end() -> None:

@@ -2,97 +2,12 @@
 
 from __future__ import annotations
 
-import random
-import re
-import time
-from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection, RemoteDisconnected
-from urllib.parse import urlencode, urlsplit
-
 import pytest
 
+from tests.unit.live.phones import Phone, all_at_once
+
 pytestmark = pytest.mark.browser
-CATEGORIES = ("artisan", "commerce", "hotellerie", "elu")
-READY = 20_000
-
-
-class Phone:
-    """A participant without a browser: keeps a cookie, fills forms in."""
-
-    def __init__(self, room: str, n: int) -> None:
-        self.at = urlsplit(room)
-        self.connection = HTTPConnection(self.at.hostname, self.at.port, timeout=20)
-        self.cookie = ""
-        self.lot = random.Random(n)
-        self.category = CATEGORIES[n % len(CATEGORIES)]
-
-    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
-        headers = {"Cookie": self.cookie, "Host": self.at.netloc}
-        if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        body = urlencode(form) if form else None
-        try:
-            self.connection.request(method, path, body, headers)
-            answer = self.connection.getresponse()
-        except (RemoteDisconnected, ConnectionError):  # kept alive for a few seconds only
-            self.connection.close()
-            self.connection.request(method, path, body, headers)
-            answer = self.connection.getresponse()
-        text = answer.read().decode()
-        if answer.getheader("set-cookie"):
-            self.cookie = answer.getheader("set-cookie").split(";")[0]
-        if answer.status == 303:
-            return self.ask("GET", answer.getheader("location"))
-        if answer.status == 429:
-            time.sleep(0.5)
-            return self.ask(method, path, form)
-        assert answer.status == 200, (answer.status, text[-300:])
-        return answer.status, text
-
-    def come_in(self) -> None:
-        _, page = self.ask("GET", self.at.path)
-        self.ask("POST", f"{self.at.path}/enter", {"form": form(page), "category": self.category})
-
-    def answer_all(self, lean: int = 0) -> None:
-        _, page = self.ask("GET", self.at.path)
-        while found := re.search(r'action="(\S+/(\d+))"', page):
-            names = set(re.findall(r'type="radio" name="(\w+)"', page))
-            number = int(found[2])
-            chosen = {name: str(self._opinion(name, number, lean)) for name in names}
-            _, page = self.ask("POST", found[1], {"form": form(page), **chosen})
-
-    def _opinion(self, question: str, item: int, lean: int) -> int:
-        usual = {"importance": 3 + item % 3, "current": 1 + item % 3, "desired": 4}.get(question, 3)
-        if item in {4, 9} and self.category == "elu":
-            usual = 6 - usual
-        return min(5, max(1, usual + self.lot.choice((-1, 0, 0, 1)) + lean))
-
-    def vote(self) -> None:
-        _, page = self.ask("GET", f"{self.at.path}/vote")
-        choices = re.findall(r'<option value="([^"]+)"', page)
-        first, second = self.lot.sample(sorted(set(choices)), 2)
-        ballot = {
-            "place1": first,
-            "place2": second,
-            "rhythm": self.lot.choice(("faster", "planned")),
-        }
-        self.ask("POST", f"{self.at.path}/vote", {"form": form(page), **unescaped(ballot)})
-
-
-def form(page: str) -> str:
-    return re.search(r'name="form" value="(\w+)"', page)[1]
-
-
-def unescaped(fields: dict[str, str]) -> dict[str, str]:
-    from html import unescape
-
-    return {name: unescape(value) for name, value in fields.items()}
-
-
-def all_at_once(phones: list[Phone], what: str) -> None:
-    with ThreadPoolExecutor(12) as pool:
-        for done in [pool.submit(getattr(phone, what)) for phone in phones]:
-            done.result()
+READY = 30_000
 
 
 def test_a_room_from_the_code_to_the_trial(serve, look, keep_picture) -> None:
