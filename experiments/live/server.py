@@ -41,7 +41,7 @@ def application(served: Served) -> Starlette:
         from experiments.live.room.routes import room_routes
 
         routes += room_routes(served.room)
-    hidden = {"/resourcez", "/_solara/api/evict/{kernel_id}"}
+    hidden = {"/_solara/api/evict/{kernel_id}"}
     framing = _framing(solara_server.root, served.lang)
     routes += [
         Route(each.path, framing) if getattr(each, "endpoint", None) is solara_server.root else each
