@@ -40,7 +40,7 @@ def undisturbed(small_study: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """What the small study answers when nothing happens to it."""
     store = tmp_path_factory.mktemp("undisturbed")
     ended = started("run", small_study, store)
-    assert ended.wait(120) == 0, ended.stderr.read() if ended.stderr else ""
+    assert ended.wait(600) == 0, ended.stderr.read() if ended.stderr else ""
     return Store(store).table("small")
 
 
@@ -55,7 +55,7 @@ def started(word: str, study: str | Path, store: Path, *more: str) -> subprocess
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
     """Wait for the command; return its exit code and all it said."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=600)
     return process.returncode, out + err
 
 

@@ -23,8 +23,11 @@ from tests.experiments.conftest import chunks, ended, started
 Same = Callable[[Path], None]
 pytestmark = pytest.mark.slow
 
+ALONE = ("--workers", "1")
+"""Where it does not matter who does the work: the bits are the same."""
 
-def wait_for(what: Callable[[], object], seconds: float = 60.0) -> None:
+
+def wait_for(what: Callable[[], object], seconds: float = 300.0) -> None:
     """Look again and again until something holds."""
     ends = time.monotonic() + seconds
     while not what():
@@ -59,7 +62,7 @@ def test_a_killed_coordinator_loses_what_was_in_flight(
     assert not alive  # workers end when their coordinator has gone
     before = {path.name: path.stat().st_mtime_ns for path in chunks(tmp_path)}
     assert before
-    code, said = ended(started("resume", "small", tmp_path))
+    code, said = ended(started("resume", "small", tmp_path, *ALONE))
     assert code == 0, said
     assert re.search(r"[1-9]\d* were there", said)
     same(tmp_path)
@@ -76,7 +79,7 @@ def test_ctrl_c_drains_and_says_how_to_go_on(small_study: Path, tmp_path: Path, 
     assert found, said
     word, study, option, store = shlex.split(found[1])
     assert (word, option, store) == ("resume", "--store", str(tmp_path))
-    code, said = ended(started(word, study, Path(store)))
+    code, said = ended(started(word, study, Path(store), *ALONE))
     assert code == 0, said
     same(tmp_path)
 
@@ -123,7 +126,7 @@ def test_a_full_disk_loses_nothing_that_was_written(
     assert "Traceback" not in said
     held = chunks(little_room)
     ballast.unlink()
-    code, said = ended(started("run", small_study, little_room))
+    code, said = ended(started("run", small_study, little_room, *ALONE))
     assert code == 0, said
     if held:
         assert re.search(r"[1-9]\d* were there", said)
@@ -142,7 +145,7 @@ def test_where_files_cannot_grow_it_says_so(small_study: Path, tmp_path: Path, s
     words = [sys.executable, "-B", "-c", code, "study", "run", str(small_study),
              "--store", str(tmp_path), "--workers", "1"]  # fmt: skip
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 9000
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 2, done.stderr
     assert "cannot be written" in done.stderr
     assert not list(tmp_path.glob("chunks/.*"))
@@ -154,7 +157,7 @@ def test_where_files_cannot_grow_it_says_so(small_study: Path, tmp_path: Path, s
 def test_torn_and_foreign_files_are_set_aside(
     small_study: Path, tmp_path: Path, same: Same
 ) -> None:
-    code, said = ended(started("run", small_study, tmp_path, "--seeds", "6"))
+    code, said = ended(started("run", small_study, tmp_path, "--seeds", "6", *ALONE))
     assert code == 0, said
     whole = max(chunks(tmp_path), key=lambda path: path.stat().st_size)
     content = whole.read_bytes()
@@ -163,7 +166,7 @@ def test_torn_and_foreign_files_are_set_aside(
     bent.write_bytes(content[:1000] + bytes(200) + content[1200:])
     (tmp_path / "chunks" / "foreign.parquet").write_bytes(b"not a table at all")
     whole.unlink()
-    code, said = ended(started("run", small_study, tmp_path))
+    code, said = ended(started("run", small_study, tmp_path, *ALONE))
     assert code == 0, said
     for name in ("torn", "bent", "foreign"):
         assert f"{name}.parquet" in said
