@@ -49,6 +49,7 @@ def test_a_local_cluster_drains_on_ctrl_c_and_processes_go_on_with_the_same_bits
     same(tmp_path)
 
 
+@pytest.mark.nightly
 def test_a_scheduler_elsewhere_gives_the_same_bits_and_its_end_is_told(
     small_study: Path, tmp_path: Path, same: Same
 ) -> None:
