@@ -32,7 +32,7 @@ from experiments.study.plan import plan_of  # noqa: E402
 from experiments.study.study import Study  # noqa: E402
 from simulation.mesa_import import mesa  # noqa: E402
 from simulation.model import Territory  # noqa: E402
-from tests.benchmarks.bench import Measured, at_least, at_most, show  # noqa: E402
+from tests.benchmarks.measuring import Measured, at_least, at_most, show  # noqa: E402
 
 CONTEXT, FIRMS, MONTHS = "mono_product", 100, 120
 TEN_THOUSAND = 10_000
