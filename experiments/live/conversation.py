@@ -160,7 +160,7 @@ class Conversation:
 
     def _send_pair(self, shown: Snapshot, pair: Pair) -> None:
         told, block = described(pair)
-        first, self._sent = self._sent is None, pair
+        before, self._sent = self._sent, pair
         self._stage.send(
             {
                 "kind": "pair",
@@ -171,8 +171,14 @@ class Conversation:
                 "assumptions": assumptions(pair.scenario),
                 "past": shown.past,
                 "next": shown.following,
-                "month": pair.scenario.months - 1 if first else shown.month,
-                "ghost": not first,
+                "month": pair.scenario.months - 1 if before is None else shown.month,
+                "ghost": before is not None and _same_place(before, pair),
             },
             [block],
         )
+
+
+def _same_place(one: Pair, other: Pair) -> bool:
+    """Whether two results are of the same territory, so that one can be the other's ghost."""
+    same = ("territory", "firms", "seed")
+    return all(getattr(one.configuration, n) == getattr(other.configuration, n) for n in same)

@@ -7,6 +7,7 @@ plan are dated. What they say holds for both worlds, but for the plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from experiments.live.configuration import Configuration
@@ -116,10 +117,12 @@ def _source(scenario: Scenario, part: str) -> Any:
     return translated(scenario.sources.get(part, "assumption"))
 
 
+@cache
 def _contexts() -> list[dict[str, Any]]:
     return [{"value": name, "name": titled(read_scenario(name).title, name)} for name in contexts()]
 
 
+@cache
 def _programmes() -> list[dict[str, Any]]:
     return [
         {"value": name, "name": titled(read_programme(name).title, name)} for name in programmes()

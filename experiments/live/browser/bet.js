@@ -25,8 +25,8 @@ export function createBet(stage, parent) {
       }) }),
       make("div", { class: "t-guesses" }, GUESSES.map((guess, k) => make("div", { class: "t-guess" },
         button(speech.t(`bet.${guess}`), () => place(guess, hands)), hands[k]))),
-      make("p", { class: "t-quiet", text: speech.t("bet.how") }),
-      button(speech.t("bet.skip"), () => store.set({ hidden: false }), { kind: "is-quiet" }));
+      make("p", { class: "t-quiet" }, speech.t("bet.how"), " ",
+        button(speech.t("bet.skip"), () => store.set({ hidden: false }), { kind: "is-quiet" })));
   }
 
   function place(guess, hands) {

@@ -146,7 +146,7 @@ export function createCurve(stage, parent) {
   function ends(labels, curve, month, at, y, letter, hidden) {
     const shown = [["without", curve.without[month]]];
     if (!hidden) shown.push(["with", curve.with[month]]);
-    const known = shown.filter(([, value]) => value !== null)
+    const known = shown.filter(([, value]) => value !== null && value !== undefined)
       .map(([world, value]) => ({ world, value, to: y(value) }));
     if (known.length === 2) {
       const [a, b] = [...known].sort((p, q) => p.to - q.to);

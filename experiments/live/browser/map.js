@@ -17,6 +17,7 @@ export function createMap(stage, parent) {
   let size = { width: 0, height: 0 };
   let due = 0;
   let drawn = 0;
+  let spent = 0;
   let since = performance.now();
 
   const panes = () => {
@@ -35,17 +36,23 @@ export function createMap(stage, parent) {
 
   function paint() {
     due = 0;
+    const begun = performance.now();
     const { pair, month } = store.state;
     if (!pair || !size.width) return;
     const scale = window.devicePixelRatio || 1;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
-    for (const pane of panes()) paintWorld(pane, pair, month);
+    for (const pane of panes()) {
+      if (store.state.hidden && pane.world === "with") paintVeil(pane);
+      else paintWorld(pane, pair, month);
+    }
     drawn += 1;
+    spent += performance.now() - begun;
     const now = performance.now();
     if (now - since > 1000) {
       canvas.dataset.fps = ((1000 * drawn) / (now - since)).toFixed(1);
-      drawn = 0;
+      canvas.dataset.cost = (spent / drawn).toFixed(2); // milliseconds a painting
+      [drawn, spent] = [0, 0];
       since = now;
     }
     canvas.dataset.month = month;
@@ -56,10 +63,22 @@ export function createMap(stage, parent) {
     const at = [];
     for (let row = 0; row < pair.rows; row += 1) at.push(placed(pane, row));
     const crowd = Math.min(1.5, Math.sqrt(pane.width * pane.height / pair.rows) / 42);
-    const unit = Math.max(0.55, crowd);
+    const unit = Math.max(0.45, crowd);
     paintTies(world.ties, at, month);
     paintGroups(world, pair, at, month, unit);
     paintFirms(pane.world, world, pair, at, month, unit);
+    paintHead(pane);
+  }
+
+  // The accompanied world, as long as a bet has to be placed.
+  function paintVeil(pane) {
+    context.fillStyle = "#e4eef5";
+    context.fillRect(pane.x + 8, HEAD + 4, pane.width - 16, pane.height - HEAD - 12);
+    context.fillStyle = "#005a8f";
+    context.font = "600 64px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText("?", pane.x + pane.width / 2, pane.height / 2);
     paintHead(pane);
   }
 
@@ -198,7 +217,7 @@ export function createMap(stage, parent) {
     const box = canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const pane = panes().find((each) => x >= each.x && x < each.x + each.width);
-    if (!pane || !pair) return null;
+    if (!pane || !pair || (store.state.hidden && pane.world === "with")) return null;
     let found = null;
     let least = NEAR * NEAR;
     for (let row = 0; row < pair.rows; row += 1) {
@@ -226,7 +245,7 @@ export function createMap(stage, parent) {
     ask();
   });
   resized.observe(parent);
-  store.watch(["pair", "month", "world", "selected", "lang", "projector"], () => {
+  store.watch(["pair", "month", "world", "selected", "lang", "projector", "hidden"], () => {
     canvas.setAttribute("aria-label", described());
     ask();
   });

@@ -42,7 +42,7 @@ export function createNow(stage, parent) {
         onclick: () => stage.clock.to(each.month),
       }),
       make("span", { text: speech.of(each.say) }),
-      point(stage, each))) : [make("li", {}, speech.t("now.nothing"))]));
+      point(stage, each))) : [make("li", { class: "is-empty" }, speech.t("now.nothing"))]));
   }
   store.watch(["pair", "month", "lang", "hidden"], paint);
 }

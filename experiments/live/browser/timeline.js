@@ -3,7 +3,7 @@
 import { button, make } from "./dom.js";
 import { NORMAL, SPEEDS } from "./clock.js";
 
-const ROOM = 24; // per cent of the line that a name may take
+const ROOM = 28; // per cent of the line that a name may take
 
 export function createTimeline(stage, parent) {
   const { store, speech, clock } = stage;

@@ -14,6 +14,7 @@ export function createTour(stage, parent, steps) {
     store.set({ tour: place, playing: false, hidden: step.bet, life: null });
     const same = Object.entries(step.set).every(([name, value]) => store.state.configuration[name] === value);
     waiting = step;
+    box.scrollIntoView({ block: "nearest" });
     if (same) settle();
     stage.ask("tour", { step: place });
   };
@@ -24,7 +25,7 @@ export function createTour(stage, parent, steps) {
     waiting = null;
     if (!step || !pair) return;
     const chart = pair.curves.findIndex((curve) => curve.metric === step.chart);
-    const at = { end: pair.months - 1, threat: pair.threats[0]?.month ?? 0, exit: pair.exit ?? pair.months - 1 };
+    const at = { end: pair.months - 1, threat: pair.threats[0]?.month ?? 0, exit: Math.max(0, (pair.exit ?? pair.months) - 24) };
     store.set({ chart: Math.max(0, chart), world: step.world, tab: step.tab, month: at[step.at] ?? pair.months - 1 });
     if (step.tab === "life") stage.ask("follow");
   }
