@@ -132,7 +132,9 @@ def test_the_projector_has_large_letters_and_thick_lines(page, keep_picture):
         .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 18).map((e) => e.className)"""
     )
     assert small == []
-    width = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.t-line')).strokeWidth)")
+    width = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.t-line')).strokeWidth)"
+    )
     assert width >= 3
     keep_picture(page, "stage-projector")
 
@@ -180,7 +182,9 @@ def test_the_map_of_500_firms_is_painted_in_less_than_a_twentieth_of_a_second(pa
     page.locator(".t-speed").fill("4")
     elsewhere(page)
     page.keyboard.press("r")
-    page.wait_for_function("Number(document.querySelector('.t-time').dataset.month) > 120", timeout=SOON)
+    page.wait_for_function(
+        "Number(document.querySelector('.t-time').dataset.month) > 120", timeout=SOON
+    )
     assert float(page.get_attribute(".t-canvas", "data-cost")) < 50
     keep_picture(page, "stage-500")
 
