@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.language import translate
+from simulation.language import number, translate
 from simulation.purpose import purpose
 
 INTERRUPTED = 130
@@ -24,7 +24,7 @@ def dock(
         typer.Option(
             "--set",
             metavar="NAME=VALUE",
-            help=translate("Change a setting of the paper; [a, b] for several; may be repeated."),
+            help=translate("Change a setting of the paper; a list for several; may be repeated."),
         ),
     ] = None,
     graph: Annotated[
@@ -67,4 +67,9 @@ def dock(
         typer.echo(purpose())
         typer.echo(translate("Tables and pictures are in {folder}", folder=folder))
     if result.interrupted:
+        said = translate(
+            "Stopped after {done} of {planned} runs; what was computed is kept in {folder}.",
+            done=number(result.lives), planned=number(len(plan)), folder=folder,
+        )  # fmt: skip
+        typer.echo(said, err=True)
         raise typer.Exit(INTERRUPTED)

@@ -34,11 +34,12 @@ MOST_CELLS_TOLD = 60
 
 @dataclass(frozen=True)
 class Docked:
-    """What came of one docking; `judged` has a row per target that it can tell about."""
+    """What came of one docking: `lives` of them, a row per target in `judged` that can be told."""
 
     paper: Paper
     table: pd.DataFrame
     judged: pd.DataFrame
+    lives: int
     interrupted: bool
 
     @property
@@ -149,6 +150,7 @@ def docked(planned: Plan, size: str, seed: int, *, shown: bool) -> Docked:
         sys.stderr.write(f"{title} ...\n")
     lives = planned.lives(seed)
     rows: Rows = []
+    lived = 0
     interrupted = False
     try:
         for each in track(
@@ -156,12 +158,14 @@ def docked(planned: Plan, size: str, seed: int, *, shown: bool) -> Docked:
             disable=not (shown and console.is_terminal),
         ):  # fmt: skip
             rows += each
+            lived += 1
     except KeyboardInterrupt:
         interrupted = True
         if not rows:
             raise
     table = pd.DataFrame(rows)
-    return Docked(planned.paper, table, verdicts(planned.paper.name, table, size), interrupted)
+    judged = verdicts(planned.paper.name, table, size)
+    return Docked(planned.paper, table, judged, lived, interrupted)
 
 
 def written(result: Docked, folder: Path) -> list[str]:

@@ -40,8 +40,8 @@ class Axelrod:
     """The paper's settings."""
 
     n_agents: int = setting(100, low=1, high=10_000, doc="People, on a lattice of rows.")
-    features: int = setting(5, low=1, high=1_000, doc="Features of a culture (F).")
-    traits: int = setting(10, low=1, high=10_000, doc="Traits that a feature can have (q).")
+    features: int = setting(5, low=1, high=1_000, symbol="F", doc="Features of a culture.")
+    traits: int = setting(10, low=1, high=10_000, symbol="q", doc="Traits that a feature can have.")
     most_meetings: int = setting(100_000, low=1, high=10**7, doc="Meetings per person at most.")
 
 

@@ -7,6 +7,9 @@ highest, and so is the variance, in a small world of about one long tie in ten; 
 variation is lowest there. It needs partial absorption and a few experts: at an absorption of 1, or
 without experts, more long ties are always better.
 
+`barter=false` is the way of this model's firms: nothing is asked in return, each takes of all that
+the other knows better. It is lived as a third condition; nothing is published about it.
+
 Of this model: what passes in a meeting (`coming_closer.passed`), keyed draws, the rewiring of ties.
 Shapes: N agents, K kinds: knowledge (N, K).
 Source: cowan2004; the numbers aimed at are of an independent implementation of the same rule.
@@ -22,6 +25,7 @@ from numba import njit
 
 from experiments.docking.networks import moved, neighbours_of, ring
 from experiments.docking.paper import Paper, Picture, ring_is_possible
+from experiments.docking.runs import Cell
 from experiments.docking.settings import setting
 from experiments.docking.targets import Above, Level, Peak, Ratio, Target
 from simulation.declarations import Floats, Identities, Integers
@@ -37,16 +41,21 @@ TIES, START, TRADE = 0, 1, 2
 class CowanJonard:
     """The paper's settings."""
 
-    n_agents: int = setting(500, low=2, high=20_000, doc="Agents.")
-    neighbours: int = setting(10, low=0, high=500, doc="Ties of each on the ring, an even number.")
-    rewiring: float = setting(0.1, low=0, high=1, doc="Share of ties moved elsewhere.")
-    kinds: int = setting(5, low=1, high=50, doc="Kinds of knowledge.")
-    absorption: float = setting(0.1, low=0, high=1, doc="Share of a gap closed in one trade.")
+    n_agents: int = setting(500, low=2, high=20_000, symbol="N", doc="Agents.")
+    neighbours: int = setting(
+        10, low=0, high=500, symbol="n", doc="Ties of each on the ring, an even number."
+    )
+    rewiring: float = setting(0.1, low=0, high=1, symbol="p", doc="Share of ties moved elsewhere.")
+    kinds: int = setting(5, low=1, high=50, symbol="K", doc="Kinds of knowledge.")
+    absorption: float = setting(
+        0.1, low=0, high=1, symbol="alpha", doc="Share of a gap closed in one trade."
+    )
     experts: int = setting(10, low=0, high=20_000, doc="Experts of each kind of knowledge, or all.")
     expertise: float = setting(30.0, low=0, high=1000, doc="What an expert knows at the start.")
     least_gain: float = setting(
         0.001, low=1e-6, high=1, doc="Relative gap below which none trades."
     )
+    barter: bool = setting(True, doc="As much is given as is taken, or else nothing passes.")
     most_meetings: int = setting(100_000, low=1, high=10**7, doc="Meetings per agent at most.")
 
 
@@ -67,8 +76,8 @@ def live(
         n, asked.kinds, asked.experts, asked.expertise, np.uint64(derive(key, START))
     )
     begins, partner = neighbours_of(edges, n)
-    trades, settled = _barter(
-        knowledge, edges, begins, partner, asked.absorption, asked.least_gain,
+    trades, meetings, settled = _trade(
+        knowledge, edges, begins, partner, asked.absorption, asked.least_gain, asked.barter,
         asked.most_meetings * n, np.uint64(derive(key, TRADE)),
     )  # fmt: skip
     known = knowledge.mean(axis=1)
@@ -77,6 +86,7 @@ def live(
         "variance": float(known.var()),
         "variation": float(known.std() / known.mean()) if known.mean() > 0 else 0.0,
         "trades": float(trades),
+        "meetings": meetings / n,
         "settled": float(settled),
     }
 
@@ -97,38 +107,39 @@ def at_start(n: int, kinds: int, experts: int, expertise: float, key: np.uint64)
 
 
 @njit(cache=True)
-def _barter(
+def _trade(
     knowledge: Floats, edges: Integers, begins: Integers, partner: Integers, absorption: float,
-    least_gain: float, most: int, key: np.uint64,
-) -> tuple[int, bool]:  # fmt: skip
+    least_gain: float, barter: bool, most: int, key: np.uint64,
+) -> tuple[int, int, bool]:  # fmt: skip
     n, kinds = knowledge.shape
     mine, yours = np.empty(kinds, dtype=np.int64), np.empty(kinds, dtype=np.int64)
     trades = 0
     if absorption == 0.0:
-        return 0, True
+        return 0, 0, True
     for meeting in range(most):
-        if meeting % max(1, len(partner)) == 0 and not _any_trade(knowledge, edges, least_gain):
-            return trades, True
+        if meeting % max(1, len(partner)) == 0 and not _any_trade(
+            knowledge, edges, least_gain, barter
+        ):
+            return trades, meeting, True
         i = int(uniform(key, meeting, 0) * n)
         if begins[i] == begins[i + 1]:
             continue
         j = partner[begins[i] + int(uniform(key, meeting, 1) * (begins[i + 1] - begins[i]))]
         offered = _better(knowledge, i, j, least_gain, mine)
         returned = _better(knowledge, j, i, least_gain, yours)
-        each_way = min(offered, returned)
-        if each_way == 0:
+        forth, back = offered, returned
+        if barter:
+            forth = back = min(offered, returned)
+        if forth + back == 0:
             continue
-        _choose(mine, offered, each_way, key, meeting, 2)
-        _choose(yours, returned, each_way, key, meeting, 2 + kinds)
-        for x in range(each_way):
-            knowledge[j, mine[x]] += passed(
-                knowledge[j, mine[x]], knowledge[i, mine[x]], absorption
-            )
-            knowledge[i, yours[x]] += passed(
-                knowledge[i, yours[x]], knowledge[j, yours[x]], absorption
-            )
+        _choose(mine, offered, forth, key, meeting, 2)
+        _choose(yours, returned, back, key, meeting, 2 + kinds)
+        for k in mine[:forth]:
+            knowledge[j, k] += passed(knowledge[j, k], knowledge[i, k], absorption)
+        for k in yours[:back]:
+            knowledge[i, k] += passed(knowledge[i, k], knowledge[j, k], absorption)
         trades += 1
-    return trades, False
+    return trades, most, False
 
 
 @njit(cache=True)
@@ -153,14 +164,14 @@ def _choose(which: Identities, known: int, wanted: int, key: np.uint64, row: int
 
 
 @njit(cache=True)
-def _any_trade(knowledge: Floats, edges: Integers, least_gain: float) -> bool:
+def _any_trade(knowledge: Floats, edges: Integers, least_gain: float, barter: bool) -> bool:
     for e in range(len(edges)):
         i, j = edges[e]
         gives, takes = False, False
         for k in range(knowledge.shape[1]):
             gives |= knowledge[i, k] > knowledge[j, k] * (1.0 + least_gain)
             takes |= knowledge[j, k] > knowledge[i, k] * (1.0 + least_gain)
-        if gives and takes:
+        if (gives and takes) or (not barter and (gives or takes)):
             return True
     return False
 
@@ -171,6 +182,14 @@ VARIANCE = (73.8, 79.8, 85.0, 85.4, 85.2, 83.9, 83.0, 81.9, 80.9, 80.9)
 VARIATION = (0.472, 0.482, 0.477, 0.472, 0.469, 0.4615, 0.463, 0.469, 0.486, 0.491)
 """150 networks each, by an independent implementation."""
 ENDS = (0.0, 0.1, 1.0)
+COARSE: Cell = {"least_gain": 0.01}
+"""The threshold at which the conditions were measured: a gap of 1 % is not worth a trade."""
+CONDITIONS: tuple[tuple[Cell, dict[float, float], float, float], ...] = (
+    ({}, {0.0: 16.01, 0.1: 18.38, 1.0: 17.17}, 0.3, 0.6),
+    ({"absorption": 1.0}, {0.0: 16.0, 1.0: 25.5}, 0.5, 1.0),
+    ({"experts": 0}, {0.0: 8.38, 1.0: 8.61}, 0.1, 0.2),
+)
+"""Mean knowledge by rewiring, with the margins at full and at reduced size."""
 
 
 def targets() -> tuple[Target, ...]:
@@ -182,11 +201,16 @@ def targets() -> tuple[Target, ...]:
         Ratio("mean", {"rewiring": 0.1}, {"rewiring": 0.0}, 1.08, margin=0.02, quick=0.04),
         Ratio("mean", {"rewiring": 0.1}, {"rewiring": 1.0}, 1.076, margin=0.02, quick=0.04),
     ]
-    for condition in ({"absorption": 1.0}, {"experts": 0}):  # the optimum must vanish
+    for changed in ({"absorption": 1.0, **COARSE}, {"experts": 0, **COARSE}):  # it must vanish
         for more, less in ((1.0, 0.1), (0.1, 0.0)):
             wanted.append(
-                Above("mean", {**condition, "rewiring": more}, {**condition, "rewiring": less})
+                Above("mean", {**changed, "rewiring": more}, {**changed, "rewiring": less})
             )
+    for condition, means, margin, quick in CONDITIONS:
+        wanted += [
+            Level("mean", {**condition, **COARSE, "rewiring": p}, mean, margin, quick)
+            for p, mean in means.items()
+        ]
     for p, mean, variance, variation in zip(REWIRING, MEAN, VARIANCE, VARIATION, strict=True):
         at = {"rewiring": p}
         wanted += [
@@ -205,8 +229,10 @@ PAPER = Paper(
     check=check,
     sweeps=(
         {"rewiring": REWIRING},
-        {"rewiring": ENDS, "absorption": 1.0},
-        {"rewiring": ENDS, "experts": 0},
+        {"rewiring": ENDS, **COARSE},
+        {"rewiring": ENDS, "absorption": 1.0, **COARSE},
+        {"rewiring": ENDS, "experts": 0, **COARSE},
+        {"rewiring": ENDS, "barter": False},
     ),
     with_graph={"rewiring": 0.0},
     runs={"quick": 20, "full": 400},

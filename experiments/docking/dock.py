@@ -20,7 +20,7 @@ import pandas as pd
 from experiments.docking.networks import edges_of_graph
 from experiments.docking.paper import Paper
 from experiments.docking.runs import Runs
-from experiments.docking.settings import cells
+from experiments.docking.settings import by_name, cells
 from experiments.docking.targets import FULL, QUICK, Verdict
 from simulation.declarations import Integers
 from simulation.errors import InputError
@@ -118,6 +118,7 @@ def plan(
         said = translate("{value}; a whole number from 1 to {most} was expected", value=wanted,
                          most=MOST_RUNS)  # fmt: skip
         raise InputError(said, place="runs")
+    settings = by_name(docked.settings, settings, docked.name)
     sweeps: list[Mapping[str, Any]] = list(docked.sweeps)
     edges = None
     if graph is not None:

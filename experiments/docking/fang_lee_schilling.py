@@ -37,12 +37,14 @@ EARLY = 30
 class FangLeeSchilling:
     """The paper's settings."""
 
-    n_agents: int = setting(280, low=1, high=5_000, doc="People.")
+    n_agents: int = setting(280, low=1, high=5_000, symbol="n", doc="People.")
     group_size: int = setting(7, low=1, high=5_000, doc="People in a group, about.")
-    crossing: float = setting(0.1, low=0, high=1, doc="Share of ties moved to anybody (beta).")
-    dimensions: int = setting(100, low=1, high=2_000, doc="Dimensions of reality.")
-    block: int = setting(5, low=1, high=2_000, doc="Dimensions that pay only together.")
-    learning: float = setting(0.3, low=0, high=1, doc="Chance to take over a belief.")
+    crossing: float = setting(
+        0.1, low=0, high=1, symbol="beta", doc="Share of ties moved to anybody."
+    )
+    dimensions: int = setting(100, low=1, high=2_000, symbol="m", doc="Dimensions of reality.")
+    block: int = setting(5, low=1, high=2_000, symbol="s", doc="Dimensions that pay only together.")
+    learning: float = setting(0.3, low=0, high=1, symbol="p", doc="Chance to take over a belief.")
     turnover: float = setting(0.0, low=0, high=1, doc="Chance to be replaced by a newcomer.")
     turbulence: float = setting(0.0, low=0, high=1, doc="Chance that a dimension flips.")
     most_periods: int = setting(5_000, low=1, high=10**6, doc="Periods at most.")

@@ -42,8 +42,10 @@ AT_REST = 1e-7
 class HegselmannKrause:
     """The paper's settings."""
 
-    n_agents: int = setting(625, low=1, high=5_000, doc="People.")
-    confidence: float = setting(0.2, low=0, high=1, doc="How far an opinion may be to be heard.")
+    n_agents: int = setting(625, low=1, high=5_000, symbol="n", doc="People.")
+    confidence: float = setting(
+        0.2, low=0, high=1, symbol="epsilon", doc="How far an opinion may be to be heard."
+    )
     pliancy: float = setting(1.0, low=0, high=1, doc="Share of the way to that mean gone at once.")
     most_steps: int = setting(5_000, low=1, high=10**6, doc="Steps at most.")
 

@@ -45,8 +45,10 @@ class LazerFriedman:
     n_agents: int = setting(100, low=1, high=2_000, doc="Agents.")
     network: str = setting("line", choices=(*NETWORKS, GIVEN), doc="Who sees whose solution.")
     density: float = setting(0.1, low=0, high=1, doc="Share of pairs tied in the random network.")
-    bits: int = setting(20, low=1, high=22, doc="Bits of a solution (N).")
-    complexity: int = setting(5, low=0, high=15, doc="Other bits that each bit depends on (K).")
+    bits: int = setting(20, low=1, high=22, symbol="N", doc="Bits of a solution.")
+    complexity: int = setting(
+        5, low=0, high=15, symbol="K", doc="Other bits that each bit depends on."
+    )
     peakedness: float = setting(8.0, low=0.1, high=100, doc="Power that spreads the scores.")
     periods: int = setting(200, low=1, high=100_000, doc="Periods; earlier moments are told too.")
 

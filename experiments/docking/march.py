@@ -43,12 +43,20 @@ VARIANTS = ("published", "literal", "gradual")
 class March:
     """The paper's settings."""
 
-    n_agents: int = setting(50, low=1, high=5_000, doc="People.")
-    dimensions: int = setting(30, low=1, high=1_000, doc="Dimensions of reality.")
-    socialisation: float = setting(0.5, low=0, high=1, doc="Chance to follow the code (p1).")
-    code_learning: float = setting(0.5, low=0, high=1, doc="How readily the code learns (p2).")
-    turnover: float = setting(0.0, low=0, high=1, doc="Chance to be replaced by a newcomer (p3).")
-    turbulence: float = setting(0.0, low=0, high=1, doc="Chance that a dimension flips (p4).")
+    n_agents: int = setting(50, low=1, high=5_000, symbol="n", doc="People.")
+    dimensions: int = setting(30, low=1, high=1_000, symbol="m", doc="Dimensions of reality.")
+    socialisation: float = setting(
+        0.5, low=0, high=1, symbol="p1", doc="Chance to follow the code."
+    )
+    code_learning: float = setting(
+        0.5, low=0, high=1, symbol="p2", doc="How readily the code learns."
+    )
+    turnover: float = setting(
+        0.0, low=0, high=1, symbol="p3", doc="Chance to be replaced by a newcomer."
+    )
+    turbulence: float = setting(
+        0.0, low=0, high=1, symbol="p4", doc="Chance that a dimension flips."
+    )
     variant: str = setting("published", choices=VARIANTS, doc="How the text is read.")
     most_periods: int = setting(5_000, low=1, high=10**6, doc="Periods at most.")
     restless_periods: int = setting(

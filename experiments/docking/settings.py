@@ -1,7 +1,8 @@
 """What a published rule can be asked: its settings, with bounds, checked before anything runs.
 
 A setting is a field of the paper's frozen dataclass, declared by `setting`. Values come from
-Python or from the words of a command line; each setting may be given several values.
+Python or from the words of a command line; each setting may be given several values, and may be
+called by the paper's own symbol (`alpha`, `p1`, `F`).
 
 Raises: InputError for an unknown name (with near ones), a wrong kind, a value out of bounds.
 """
@@ -30,6 +31,7 @@ class Meaning:
     low: float
     high: float
     choices: tuple[str, ...]
+    symbol: str
 
 
 def setting(
@@ -39,14 +41,36 @@ def setting(
     low: float = -math.inf,
     high: float = math.inf,
     choices: tuple[str, ...] = (),
+    symbol: str = "",
 ) -> Any:
-    """Declare a setting of a paper: the paper's own value, bounds or choices, meaning."""
-    return field(default=default, metadata={"meaning": Meaning(doc, low, high, choices)})
+    """Declare a setting: the paper's own value, bounds or choices, meaning, the paper's symbol."""
+    return field(default=default, metadata={"meaning": Meaning(doc, low, high, choices, symbol)})
 
 
 def declared(kind: type[Any]) -> dict[str, Field[Any]]:
     """Return the declared settings of a paper by name."""
     return {each.name: each for each in fields(kind)}
+
+
+def meaning_of(declared_as: Field[Any]) -> Meaning:
+    """Return what was declared of a setting."""
+    found: Meaning = declared_as.metadata["meaning"]
+    return found
+
+
+def by_name(kind: type[Any], given: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """Return what is given with the paper's symbols replaced by names."""
+    symbols = {meaning_of(each).symbol: name for name, each in declared(kind).items()}
+    symbols.pop("", None)
+    named: dict[str, Any] = {}
+    for said, value in given.items():
+        name = symbols.get(said, said)
+        if name in named:
+            twice = translate("is given twice, also as {symbol}", symbol=meaning_of(
+                declared(kind)[name]).symbol)  # fmt: skip
+            raise InputError(twice, place=f"{place}.{name}")
+        named[name] = value
+    return named
 
 
 def cells(kind: type[Any], given: Mapping[str, Any], place: str) -> Iterator[Any]:
@@ -79,7 +103,7 @@ def _is_several(value: Any) -> bool:
 
 def _checked(value: Any, declared_as: Field[Any], place: str) -> Any:
     """Return one value as the setting's own kind."""
-    meaning: Meaning = declared_as.metadata["meaning"]
+    meaning = meaning_of(declared_as)
     value = value.item() if hasattr(value, "item") else value  # a number of NumPy is a number
     kind: Any = type(declared_as.default)
     if kind is bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from experiments.command.app import call
-from experiments.docking.dock import PAPERS, paper
+from experiments.docking.dock import PAPERS, Plan, Rows, paper
 from experiments.docking.settings import declared
 from simulation import language
 
@@ -56,6 +58,22 @@ def test_a_network_of_one_s_own_from_either_kind_of_file(
         assert told["targets"] == []
         assert (pd.read_csv(tmp_path / "axelrod.csv")["n_agents"] == agents).all()
         assert len(told["cells"]) == 9
+
+
+def test_after_ctrl_c_what_was_lived_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lives = Plan.lives
+
+    def stopped(plan: Plan, seed: int) -> Iterator[Rows]:
+        yield from islice(lives(plan, seed), 12)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Plan, "lives", stopped)
+    assert call(["dock", "axelrod", "--out", str(tmp_path)]) == 130
+    said = capsys.readouterr()
+    assert "Stopped after 12 of 540 runs" in said.err
+    assert len(pd.read_csv(tmp_path / "axelrod.csv")) == 12
 
 
 REFUSED = {

@@ -9,7 +9,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.statistics.equivalence import MISSED, REPRODUCED, UNDECIDED
+from analysis.statistics.equivalence import (
+    MISSED,
+    REPRODUCED,
+    UNDECIDED,
+    above,
+    interval_of_mean,
+)
 from experiments.docking import dock, verdicts
 from experiments.docking.dock import PAPERS
 
@@ -52,6 +58,17 @@ def test_the_small_world_is_best_only_with_experts_and_partial_absorption(
     assert of(judged, "mean knowledge", "where it is highest") == [REPRODUCED]
     assert of(judged, "absorption=1", "minus") == [REPRODUCED] * 2, "more long ties: always better"
     assert of(judged, "experts=0", "minus") == [REPRODUCED] * 2
+
+
+@pytest.mark.slow
+def test_where_nothing_is_asked_in_return_more_long_ties_are_always_better() -> None:
+    """The way of this model's firms: the optimum of the small world is the barter's, not theirs."""
+    table = dock("cowan_jonard", barter=False, rewiring=[0.0, 0.1, 1.0], runs=10)
+    ends = table.pivot_table(index="run", columns="rewiring", values="mean")
+    for more, less in ((0.1, 0.0), (1.0, 0.1)):
+        low, high = interval_of_mean((ends[more] - ends[less]).to_numpy())
+        assert above(low, high, 0.0) == REPRODUCED
+    assert ends.min().min() > 29, "nearly all end with what the experts know"
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from experiments.docking.dock import PAPERS, paper
 from experiments.docking.figure import draw
 from simulation import language
 from simulation.errors import InputError
+from simulation.model import Territory
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "march.socialization: unknown setting; near: socialisation",
     ),
     "too much": ({"socialisation": 1.5}, "march.socialisation: 1.5 is outside [0, 1]"),
+    "twice": ({"p1": 0.1, "socialisation": 0.2}, "march.socialisation: is given twice, also as p1"),
     "no number": ({"socialisation": "fast"}, "march.socialisation: 'fast'; a number was expected"),
     "no whole number": ({"n_agents": 2.5}, "march.n_agents: 2.5; a whole number was expected"),
     "true is no number": ({"n_agents": True}, "march.n_agents: true; a number was expected"),
@@ -148,6 +150,19 @@ def test_the_same_seed_gives_the_same_table_and_more_runs_begin_the_same() -> No
     many = dock("cowan_jonard", runs=4, seed=5, **asked)
     assert many.head(len(few)).equals(few)
     assert not dock("cowan_jonard", runs=2, seed=6, **asked).equals(few)
+
+
+def test_the_papers_own_symbols_are_understood() -> None:
+    asked = {"N": 30, "n": 4, "p": [0.0, 1.0], "alpha": 0.3}
+    named = {"n_agents": 30, "neighbours": 4, "rewiring": [0.0, 1.0], "absorption": 0.3}
+    assert dock("cowan_jonard", runs=2, **asked).equals(dock("cowan_jonard", runs=2, **named))
+    assert (dock("axelrod", F=3, q=2, n_agents=9, runs=1)["features"] == 3).all()
+
+
+def test_the_network_of_a_territory_can_be_docked_on() -> None:
+    territory = Territory("baseline", 1, n_firms=40, months=2, warm_up=0).run()
+    table = dock("axelrod", graph=territory.network(), features=3, traits=4, runs=1)
+    assert table["n_agents"].item() == territory.firms.alive.sum()
 
 
 def test_numbers_of_numpy_are_numbers_and_several_values_are_a_sweep() -> None:
