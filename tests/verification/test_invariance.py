@@ -26,6 +26,7 @@ def lived(seed: int) -> np.ndarray:
     return territory.run().observations.values
 
 
+@pytest.mark.slow
 def test_one_process_or_several_give_the_same_bits() -> None:
     scenario = read_scenario("mono_product", {"firms": 60, "months": 24, "warm_up": 6})
     nothing = read_programme("none")
