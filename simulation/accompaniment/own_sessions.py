@@ -27,11 +27,11 @@ def convene_themselves(
 ) -> None:
     """Let a circle that took its affairs over meet without being called."""
     circle = course.circle
-    if circle is None or len(circle.rows) < 2:
+    if circle is None or len(circle.rows) < 2 or (month - course.ended) % course.action.every:
         return
     staying = firms.id[circle.rows] == circle.identities
     circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
-    if len(circle.rows) < 2 or (month - course.ended) % course.action.every:
+    if len(circle.rows) < 2:
         return
     will = circle.autonomy * float(firms.motivation[circle.rows].mean()) * 2.0
     if uniform(key, course.setting, 7) >= min(1.0, will):

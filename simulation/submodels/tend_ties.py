@@ -152,6 +152,11 @@ def _renew(
     broken = np.empty((len(alive) + 2 * count, 2), dtype=np.int32)
     n_broken = 0
     for i in range(len(alive)):
+        lost = 0
+        for d in range(neighbour.shape[1]):  # counted first: this loop has no branches
+            lost += (neighbour[i, d] >= 0) & (trust[i, d] < broken_below)
+        if lost == 0:
+            continue
         for d in range(neighbour.shape[1]):
             if neighbour[i, d] >= 0 and trust[i, d] < broken_below:
                 if n_broken < len(broken):
