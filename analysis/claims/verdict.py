@@ -5,7 +5,7 @@ the text expects (for `same`: wholly within the margin); it *turns around* where
 the other side (for `same`: wholly outside the margin); else it *does not show*. Fewer than ten
 pairs: *too few*. Over contexts: *holds* (everywhere asked), *holds in some*, *does not show*,
 *turns around* (holds nowhere, turns somewhere), *mixed* (holds here, turns there). What the text
-only asks is told as *more*, *less*, *no clear difference*.
+only asks is told as *more*, *less*, *no clear difference*, *differs*.
 
 With the mechanism taken away, the same sum is taken again, and the difference of both, seed by
 seed: the mechanism *carries* the effect where that difference is clear and nothing clear is left,
@@ -22,7 +22,7 @@ from simulation.language import msg
 LEAST_PAIRS = 10
 HOLDS, TURNS, UNSHOWN, FEW = "holds", "turns_around", "does_not_show", "too_few"
 SOME, MIXED = "holds_in_some", "mixed"
-MORE, LESS, UNCLEAR = "more", "less", "no_clear_difference"
+MORE, LESS, UNCLEAR, DIFFERS = "more", "less", "no_clear_difference", "differs"
 CARRIES, PART, NOT, NOTHING = "carries", "carries_part", "does_not_carry", "nothing_to_carry"
 
 WORDS = {
@@ -35,6 +35,7 @@ WORDS = {
     MORE: msg("more"),
     LESS: msg("less"),
     UNCLEAR: msg("no clear difference"),
+    DIFFERS: msg("more in some contexts, less in others"),
     CARRIES: msg("the mechanism carries the effect"),
     PART: msg("the mechanism carries part of the effect"),
     NOT: msg("the effect does not hang on this mechanism"),
@@ -63,15 +64,11 @@ def over_contexts(verdicts: Sequence[str]) -> str:
     if not kinds:
         return FEW
     if kinds <= {MORE, LESS, UNCLEAR}:
-        return next(iter(kinds)) if len(kinds) == 1 else MIXED if {MORE, LESS} <= kinds else (
-            next(iter(kinds - {UNCLEAR}))
-        )  # fmt: skip
-    if kinds == {HOLDS}:
-        return HOLDS
+        return DIFFERS if {MORE, LESS} <= kinds else min(kinds, key=(MORE, LESS, UNCLEAR).index)
     if {HOLDS, TURNS} <= kinds:
         return MIXED
     if HOLDS in kinds:
-        return SOME
+        return HOLDS if set(verdicts) == {HOLDS} else SOME
     return TURNS if TURNS in kinds else UNSHOWN
 
 

@@ -51,7 +51,9 @@ def test_over_contexts_one_turn_spoils_a_claim_that_holds_elsewhere() -> None:
     assert over_contexts(["does_not_show", "turns_around"]) == "turns_around"
     assert over_contexts(["does_not_show", "too_few"]) == "does_not_show"
     assert over_contexts(["more", "no_clear_difference"]) == "more"
-    assert over_contexts(["more", "less"]) == "mixed"
+    assert over_contexts(["more", "less"]) == "differs"
+    assert over_contexts(["holds", "too_few"]) == "holds_in_some"
+    assert over_contexts(["too_few"]) == "too_few"
 
 
 def test_a_mechanism_carries_what_goes_when_it_is_taken_away() -> None:
