@@ -41,6 +41,7 @@ WORDS = {
     "world.with": msg("With accompaniment"),
     "short.without": msg("without"),
     "short.with": msg("with"),
+    "short.before": msg("before the change"),
     "worlds": msg("Which world is shown"),
     "see.both": msg("Both"),
     "see.without": msg("Without"),

@@ -216,3 +216,9 @@ def test_when_the_line_drops_the_frames_go_on(page):
     page.click("button[lang=en]")
     assert "jobs" in page.inner_text(".t-sentence")
     page.context.set_offline(False)
+
+
+def test_mesa_s_workbench_still_runs(serve, look):
+    page = look(serve().address + "workbench")
+    page.wait_for_selector("text=tessuto", timeout=SOON)
+    page.wait_for_selector("text=Step", timeout=SOON)

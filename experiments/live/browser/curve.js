@@ -77,6 +77,7 @@ export function createCurve(stage, parent) {
     const lived = curves("t-past");
     lived.setAttribute("clip-path", `url(#${id})`);
     svg.append(lived);
+    if (ghost && ghost.with.length === curve.with.length) svg.append(named(ghost.with, x, y, letter));
     const cursor = draw("line", { y1: top, y2: top + height, class: "t-cursor" });
     const labels = draw("g", { class: "t-ends" });
     svg.append(cursor, labels);
@@ -89,6 +90,15 @@ export function createCurve(stage, parent) {
       ends(labels, curve, month, at, y, letter, hidden);
     };
     moving(store.state.month);
+  }
+
+  // The name of the past result, on its curve where it is highest.
+  function named(values, x, y, letter) {
+    const top = values.reduce((best, value, month) => (value !== null && value > (values[best] ?? -Infinity) ? month : best), 0);
+    return draw("text", {
+      x: x(top), y: y(values[top] ?? 0) - letter * 0.45, "text-anchor": "middle",
+      class: "t-ghost-name", text: speech.t("short.before"),
+    });
   }
 
   // How long the longest label beside a curve is, in letters.

@@ -1,5 +1,8 @@
 // The language of the page: its sentences, numbers and months, all sent by the server beforehand.
 
+// How the other world is called, unless it has an accompaniment of its own.
+const UNACCOMPANIED = ["world.without", "see.without", "short.without"];
+
 export function createSpeech(store, books) {
   const book = () => books[store.state.lang];
   // French signs keep to their word: no line begins with one.
@@ -7,7 +10,8 @@ export function createSpeech(store, books) {
   return {
     // A sentence by its key, with its {fields} filled.
     t(key, fields = {}) {
-      const said = fine(book().words[key] ?? key);
+      const other = UNACCOMPANIED.includes(key) && store.state.pair?.other;
+      const said = fine(other ? other[store.state.lang] : book().words[key] ?? key);
       return said.replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
     },
     // What the server says in all languages: {fr, it, en}.

@@ -180,3 +180,9 @@ def test_the_scripts_are_put_together_in_the_order_of_their_needs():
         for needed in re.findall(r'from "\./(\w+)\.js"', body):
             assert names.index(needed) < names.index(name)
     assert "import " not in re.sub(r"//.*", "", told).replace("imported", "")
+
+
+def test_another_world_with_a_plan_of_its_own_is_called_by_it(pair):
+    assert described(pair)[0]["other"] is None
+    against = described(lived(SMALL.changed(against="cash")))[0]["other"]
+    assert against["en"] == "Money to firms"
