@@ -50,5 +50,5 @@ def Bare(children: list[solara.Element] = []) -> None:  # noqa: B006, N802
 routes = [
     solara.Route(path="/", component=Home, layout=Bare, label="tessuto"),
     solara.Route(path="screen", component=Screen, layout=Bare, label="tessuto"),
-    solara.Route(path="workbench", component=Workbench, label="tessuto"),
+    solara.Route(path="workbench", component=Workbench, layout=solara.AppLayout, label="tessuto"),
 ]
