@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -89,20 +89,26 @@ def _start(options: tuple[str, ...]) -> Serving:
         [sys.executable, "-c", command, *words],
         cwd=ROOT, env=environment, text=True, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    assert process.stderr is not None
     said: list[str] = []
+    reading = threading.Thread(target=_listen, args=(process, said), daemon=True)
+    reading.start()
     until = time.monotonic() + READY_WITHIN
     last = "/room/" if "--room" in options else "http"
     while time.monotonic() < until and process.poll() is None:
-        if select.select([process.stderr], [], [], 0.5)[0]:
-            said.append(process.stderr.readline())
-            if last in said[-1]:
-                break
+        if any(last in line for line in said):
+            break
+        time.sleep(0.05)
     address = re.search(r"(http://\S+)", "".join(said))
     if address is None:
         process.kill()
     assert address is not None, f"the server did not start: {''.join(said)}"
     return Serving(process, address[1], said)
+
+
+def _listen(process: subprocess.Popen[str], said: list[str]) -> None:
+    """Keep what the server says, to its end: a pipe that nobody empties would stop it."""
+    assert process.stderr is not None
+    said.extend(iter(process.stderr.readline, ""))
 
 
 @pytest.fixture(scope="session")
