@@ -48,7 +48,11 @@ def plan_file(diagnosis: Diagnosis, lang: str) -> str:
     plan = CommentedMap()
     place = diagnosis.survey.territory
     plan["name"] = _text(f"plan-{place}" if place else "plan")
-    plan["title"] = _text(translate("Plan from the survey of {place}", lang, place=place or "-"))
+    plan["title"] = _text(
+        translate("Plan from the survey of {place}", lang, place=place)
+        if place
+        else translate("Plan from the survey", lang)
+    )
     plan["description"] = _text(_description(diagnosis, lang))
     plan["start"] = 0
     plan["budget"] = {"money": math.ceil(cost * 100) / 100, "rate": RATE}

@@ -17,7 +17,7 @@ STYLE = """<style>
 .v-overlay[style*="100002"] .v-progress-circular svg { display: none; }
 .v-overlay[style*="100002"] .v-progress-circular__info { position: static; font-size: 20px;
   color: #fff; }
-.v-overlay[style*="100002"] .v-overlay__scrim { opacity: 0.94 !important;
+.v-overlay--active[style*="100002"] .v-overlay__scrim { opacity: 0.94 !important;
   background-color: #1c1c1c !important; }
 </style>
 """

@@ -46,6 +46,8 @@ def test_a_lost_connection_keeps_the_page_and_comes_back(serve, look, keep_pictu
     assert page.is_visible("text=Emporter")
     cable.mend()
     page.wait_for_selector("text=Connexion perdue", state="hidden", timeout=60_000)
+    opacity = "getComputedStyle(document.querySelector('.v-overlay__scrim')).opacity"
+    page.wait_for_function(f"!document.querySelector('.v-overlay__scrim') || {opacity} < 0.1")
     bring(page, seed=44)
     page.wait_for_function("location.search.includes('seed=44')")
     cable.cut()
