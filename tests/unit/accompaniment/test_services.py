@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from simulation.accompaniment.serving import SERVICES, Rounds
-from simulation.declarations import needed
+from simulation.declarations import discover, needed
 from simulation.entities.bodies import BodyKind, Scale
 from simulation.model import Territory
+
+discover()
 
 OWN = {
     BodyKind.CHAMBER: {"meetings"},
