@@ -137,7 +137,7 @@ def potential(seeds: list[int]) -> dict[str, Any]:
     within = _within(values, len(PLACES))
     gains = ("jobs gained", "skill gained", "new products")
     return {
-        "asked": "rank correlation with gains after eight years, 7 places, seeds never used before",
+        "asked": "rank correlation with gains after eight years, 7 places, half of the seeds never used before",
         "over all places": {
             name: {gain: rounded(ranks[n, 3 + g]) for g, gain in enumerate(gains)}
             for n, name in enumerate(("potential", "number of firms", "income per firm"))
