@@ -21,6 +21,7 @@ from experiments.docking.graph_file import read_graph
 from experiments.docking.paper import Paper
 from experiments.docking.runs import plain, told
 from experiments.run_folder import replace
+from experiments.spreadsheet import csv_of
 from simulation.errors import InputError
 from simulation.language import msg, number, translate
 
@@ -172,8 +173,8 @@ def written(result: Docked, folder: Path) -> list[str]:
     """Keep table, verdicts and picture; return the files."""
     name = result.paper.name
     files = {
-        f"{name}.csv": result.table.to_csv(index=False).encode(),
-        f"{name}-verdicts.csv": result.judged.to_csv(index=False).encode(),
+        f"{name}.csv": csv_of(result.table),
+        f"{name}-verdicts.csv": csv_of(result.judged),
         f"{name}.png": draw(result.paper, result.table),
     }
     for file, content in files.items():

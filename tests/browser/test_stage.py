@@ -53,6 +53,9 @@ def painted(page) -> int:
 def test_it_opens_on_a_finished_pair_and_plays_it(page, keep_picture):
     assert month(page) == 239
     assert re.search(r"\d+ emplois", page.inner_text(".t-sentence"))
+    assert "non pour prédire" in page.inner_text(".t-purpose")
+    lost = page.locator('.v-overlay[style*="100002"] .v-overlay__scrim')
+    assert lost.evaluate("each => getComputedStyle(each).opacity") == "0"
     assert page.locator(".t-number strong").count() == 4
     assert page.locator(".t-past .t-gap").get_attribute("d")
     assert painted(page) > 2_000

@@ -6,11 +6,13 @@ export function createHeadline(stage, parent) {
   const { store, speech } = stage;
   const sentence = make("p", { class: "t-sentence" });
   const numbers = make("div", { class: "t-numbers" });
-  parent.append(make("div", { class: "t-said" }, sentence), numbers);
+  const purpose = make("p", { class: "t-purpose" });
+  parent.append(make("div", { class: "t-said" }, sentence, purpose), numbers);
 
   function paint() {
     const { pair, hidden } = store.state;
     if (!pair) return;
+    purpose.textContent = speech.t("purpose");
     sentence.textContent = hidden ? speech.t("bet.hidden") : speech.of(pair.sentence);
     const last = pair.months - 1;
     numbers.replaceChildren(...pair.headline.map((metric) => {
