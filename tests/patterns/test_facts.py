@@ -23,4 +23,6 @@ def test_fact(fact):
 
 def test_the_table_in_the_odd_is_what_is_measured():
     odd = (ROOT / "simulation" / "README.md").read_text(encoding="utf-8")
-    assert table(measured(), measured(HELD_OUT)) in odd, "stale: run `python tests/patterns/measure_facts.py`"
+    assert table(measured(), measured(HELD_OUT)) in odd, (
+        "stale: run `python tests/patterns/measure_facts.py`"
+    )
