@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from experiments.outcomes import read_outcome
 from experiments.run_folder import prepare, replace
+from experiments.spreadsheet import csv_of
 from experiments.store.kept_study import UNIT, KeptStudy
 from experiments.store.store import Store
 from simulation.errors import InputError
@@ -100,7 +101,7 @@ def _range(factor: object) -> Iterator[str]:
 
 def _written(table: pd.DataFrame, form: str) -> bytes:
     if form == "csv":
-        return table.to_csv(index=False).encode()
+        return csv_of(table)
     buffer = BytesIO()
     table.to_parquet(buffer, index=False, compression="zstd")
     return buffer.getvalue()
