@@ -38,14 +38,17 @@ def arrange(
 ) -> tuple[str, ...]:
     """Return the month's processes in order.
 
-    `insert` maps a new process to the one that it follows, `replace` one process to another.
+    `insert` maps a process to the one that it follows, `replace` one process to another. A process
+    that is left out and put in is moved; one left out still marks its place for those put in.
     """
     order = list(MONTH)
     for old, new in replace.items():
         order[order.index(old)] = new
+    order = [f"-{name}" if name in without else name for name in order]
     for new, after in insert.items():
-        order.insert(order.index(replace.get(after, after)) + 1, new)
-    return tuple(name for name in order if name not in without)
+        wanted = replace.get(after, after)
+        order.insert(order.index(wanted if wanted in order else f"-{wanted}") + 1, new)
+    return tuple(name for name in order if not name.startswith("-"))
 
 
 def bind(name: str, offered: Mapping[type[Any], Any]) -> tuple[Any, tuple[Any, ...]]:
