@@ -179,7 +179,7 @@ def test_two_coordinators_share_one_store(small_study: Path, tmp_path: Path, sam
     answers = [ended(process) for process in both]
     assert [code for code, _ in answers] == [0, 0], answers
     said = [text for _, text in answers]
-    assert sum("Waiting: process" in text for text in said) == 1, said
+    assert sum("Waiting: " in text for text in said) == 1, said  # who holds it may not be told yet
     lived = [int(re.search(r"(\d+) lived now", text)[1]) for text in said]  # type: ignore[index]
     assert sorted(lived) == [0, 96]
     same(tmp_path)
