@@ -85,7 +85,7 @@ WORDS = {
     "key.tour.does": msg("a step of the tour"),
     "key.z.does": msg("undo"),
     "key.help.does": msg("this help"),
-    "purpose": msg("To explore, not to predict: one possible history, and its twin."),
+    "purpose": msg("To explore, not to predict."),
     "honest": msg("A simulation to explore, not to predict: the two worlds share every draw of chance; what differs comes from the accompaniment."),
     "tour": msg("Tour"),
     "tour.place": msg("Step {n} of {of}"),
