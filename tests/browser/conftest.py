@@ -13,11 +13,13 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import playwright.sync_api
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,7 +160,15 @@ def keep_picture(request) -> Callable[..., Path]:
     def keep(page, name: str, whole: bool = False) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
-        page.screenshot(path=path, full_page=whole)
+        for _ in range(3):  # a browser without a screen now and then has no picture to give
+            try:
+                page.screenshot(path=path, full_page=whole)
+                return path
+            except playwright.sync_api.Error as error:
+                if "Unable to capture" not in str(error):
+                    raise
+                page.wait_for_timeout(1000)
+        warnings.warn(f"no picture of {name}: the browser gave none", stacklevel=2)
         return path
 
     return keep
