@@ -54,9 +54,7 @@ def gain_table(found: list[Gain]) -> pd.DataFrame:
             {
                 "plan": each.plan + 1, "outcome": each.outcome, "mean": each.mean,
                 "mean_as_it_is": each.mean_as_it_is, "searched": each.searched,
-                "difference": each.paired.mean, "low": each.paired.low, "high": each.paired.high,
-                "better_in": each.paired.better, "worse_in": each.paired.worse,
-                "ties": each.paired.ties, "pairs": each.paired.pairs,
+                **each.paired.cells(),
             }
             for each in found
         ]

@@ -28,13 +28,7 @@ def difference_table(comparison: Comparison, found: list[Difference]) -> pd.Data
                 "month": each.month,
                 "mean": each.mean,
                 "mean_of_first": each.mean_of_first,
-                "difference": each.paired.mean,
-                "low": each.paired.low,
-                "high": each.paired.high,
-                "pairs": each.paired.pairs,
-                "better_in": each.paired.better,
-                "worse_in": each.paired.worse,
-                "ties": each.paired.ties,
+                **each.paired.cells(),
                 "harm": each.harm,
             }
             for each in found

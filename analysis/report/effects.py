@@ -72,13 +72,7 @@ def effect_table(found: list[Effect], study: str) -> pd.DataFrame:
                 "better_sign": each.better,
                 "mean": each.mean,
                 "mean_of_first": each.mean_of_first,
-                "difference": each.paired.mean,
-                "low": each.paired.low,
-                "high": each.paired.high,
-                "pairs": each.paired.pairs,
-                "better_in": each.paired.better,
-                "worse_in": each.paired.worse,
-                "ties": each.paired.ties,
+                **each.paired.cells(),
                 "kind": each.kind,
             }
             for each in found

@@ -40,6 +40,18 @@ class PairedDifference:
             return 1
         return -1 if self.high < 0 else 0
 
+    def cells(self) -> dict[str, float]:
+        """The same as the cells of a table's row."""
+        return {
+            "difference": self.mean,
+            "low": self.low,
+            "high": self.high,
+            "pairs": self.pairs,
+            "better_in": self.better,
+            "worse_in": self.worse,
+            "ties": self.ties,
+        }
+
 
 def paired_difference(
     arm: Floats, other: Floats, sign: int = 1, draws: int = DRAWS, key: int = 1

@@ -30,12 +30,10 @@ from experiments.command import (
     story,
     study,
 )
+from experiments.command.exit_codes import BAD_INPUT, INTERRUPTED
 from simulation.errors import InputError
 from simulation.language import LANGUAGES, current_language, msg, translate, use_language
 from simulation.purpose import purpose
-
-BAD_INPUT = 2
-INTERRUPTED = 130
 
 
 def build() -> typer.Typer:
@@ -128,7 +126,8 @@ def call(arguments: Sequence[str]) -> int:
     """Run the command with these words; return its exit code."""
     try:
         words = _choose_language(list(arguments))
-        code: Any = build()(words, standalone_mode=False, prog_name="tessuto")
+        command = in_language(typer.main.get_command(build()))
+        code: Any = command(words, standalone_mode=False, prog_name="tessuto")
         sys.stdout.flush()
     except InputError as error:
         return _refuse(str(error))
@@ -144,6 +143,16 @@ def call(arguments: Sequence[str]) -> int:
             raise
         return _refuse(_usage(error, arguments))
     return code if isinstance(code, int) else 0
+
+
+def in_language(command: Any) -> Any:
+    """Translate the help of options that several commands share: it was only marked."""
+    for each in command.params:
+        if getattr(each, "help", None):
+            each.help = translate(each.help)
+    for below in getattr(command, "commands", {}).values():
+        in_language(below)
+    return command
 
 
 def _refuse(reason: str) -> int:

@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
+from experiments.command.exit_codes import BAD_INPUT
 from simulation.errors import InputError
 from simulation.language import number, translate
-
-BAD_INPUT = 2
 
 
 def check(

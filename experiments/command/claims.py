@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from experiments.command.exit_codes import FAILED, INTERRUPTED
+from experiments.command.options import (
+    STORE,
+    AsJson,
+    Firms,
+    InStore,
+    OutFolder,
+    Quiet,
+    Workers,
+)
 from simulation.errors import InputError
 from simulation.language import number, translate
 
@@ -16,9 +26,6 @@ if TYPE_CHECKING:
     from experiments.claims.claim import Claim
     from experiments.claims.measuring import Answers, Size
 
-INTERRUPTED = 130
-FAILED = 1
-STORE = Path("results/store")
 RESULTS = Path("results/claims")
 SIZES = ("quick", "full")
 
@@ -39,23 +46,12 @@ def claims(
         int | None,
         typer.Option(min=1, help=translate("How many histories, instead of the size's.")),
     ] = None,
-    firms: Annotated[int | None, typer.Option(min=1, help=translate("Firms at the start."))] = None,
-    store: Annotated[
-        Path,
-        typer.Option("--store", metavar="DIR", help=translate("The folder that keeps the runs.")),
-    ] = STORE,
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", help=translate("Where to write the results."))
-    ] = RESULTS,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help=translate("Processes; all cores unless told."))
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("Say what happened as JSON, for machines."))
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))
-    ] = False,
+    firms: Firms = None,
+    store: InStore = STORE,
+    out: OutFolder = RESULTS,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Live what the store lacks, judge, write the table of verdicts."""
     from experiments.claims.measuring import SEEDS, answers, sized

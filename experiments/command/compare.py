@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.command.exit_codes import FAILED, INTERRUPTED
+from experiments.command.options import (
+    AsJson,
+    Changes,
+    Context,
+    Firms,
+    Months,
+    Out,
+    Quiet,
+    Workers,
+)
 from simulation.errors import InputError
 from simulation.language import number, translate
 
@@ -14,8 +25,6 @@ if TYPE_CHECKING:
     from experiments.comparison import Comparison
     from experiments.many.arms import Arms
 
-INTERRUPTED = 130
-FAILED = 1
 RESULTS = Path("results")
 OUTCOMES = (
     "jobs", "firms", "mean_skill", "absorptive_capacity", "mean_trust", "networked_firms",
@@ -24,13 +33,7 @@ OUTCOMES = (
 
 
 def compare(
-    context: Annotated[
-        str,
-        typer.Argument(
-            metavar="CONTEXT",
-            help=translate("Name of a context (see `tessuto list contexts`) or a file of yours."),
-        ),
-    ],
+    context: Context,
     programmes: Annotated[
         str,
         typer.Option(
@@ -41,36 +44,19 @@ def compare(
     seeds: Annotated[
         int, typer.Option(min=1, help=translate("How many histories, each under every programme."))
     ] = 30,
-    months: Annotated[
-        int | None, typer.Option(min=1, help=translate("Months to live after the warm-up."))
-    ] = None,
-    firms: Annotated[int | None, typer.Option(min=1, help=translate("Firms at the start."))] = None,
+    months: Months = None,
+    firms: Firms = None,
     outcomes: Annotated[
         str | None,
         typer.Option(
             metavar="X,Y", help=translate("Metrics to compare (see `tessuto list metrics`).")
         ),
     ] = None,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="PATH=VALUE",
-            help=translate("Change one value of the scenario; may be repeated."),
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=translate("Where to write the results."))
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help=translate("Processes; all cores unless told."))
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("Say what happened as JSON, for machines."))
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))
-    ] = False,
+    changes: Changes = None,
+    out: Out = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     from experiments.command.changes import overrides_of
     from experiments.command.comparing import written

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from experiments.command.exit_codes import INTERRUPTED
+from experiments.command.options import AsJson, Out
 from simulation.language import number, translate
 from simulation.purpose import purpose
 
-INTERRUPTED = 130
 RESULTS = Path("results") / "docking"
 
 
@@ -39,12 +40,8 @@ def dock(
         typer.Option(metavar="quick|full", help=translate("Fewer runs, wider margins; or all.")),
     ] = "quick",
     seed: Annotated[int, typer.Option(min=0, help=translate("Seed of all chance."))] = 1,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=translate("Where to write the results."))
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("Say what happened as JSON, for machines."))
-    ] = False,
+    out: Out = None,
+    as_json: AsJson = False,
 ) -> None:
     from experiments.command.docking import asked, docked, written
     from experiments.docking.dock import PAPERS

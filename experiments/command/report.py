@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.command.options import OfStore
 from simulation.errors import InputError
 from simulation.language import translate, use_language
 
@@ -18,9 +19,7 @@ MOST_STUDIES = 8
 
 
 def report(
-    store: Annotated[
-        Path, typer.Argument(metavar="STORE", help=translate("The folder that keeps the runs."))
-    ],
+    store: OfStore,
     studies: Annotated[
         list[str] | None,
         typer.Argument(

@@ -8,26 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.command.exit_codes import INTERRUPTED
+from experiments.command.options import AsJson, Changes, Context, Firms, Months, Out, Quiet
 from simulation.errors import InputError
 from simulation.language import translate
 
 if TYPE_CHECKING:
     from experiments.run_folder import Run
 
-INTERRUPTED = 130
 RESULTS = Path("results")
 EVENTS = ("life", "all", "none")
 TWINS = ("no_shock",)
 
 
 def run(
-    context: Annotated[
-        str,
-        typer.Argument(
-            metavar="CONTEXT",
-            help=translate("Name of a context (see `tessuto list contexts`) or a file of yours."),
-        ),
-    ],
+    context: Context,
     programme: Annotated[
         str,
         typer.Option(
@@ -38,21 +33,10 @@ def run(
     seed: Annotated[
         int, typer.Option(min=0, help=translate("Which of the possible histories."))
     ] = 1,
-    months: Annotated[
-        int | None, typer.Option(min=1, help=translate("Months to live after the warm-up."))
-    ] = None,
-    firms: Annotated[int | None, typer.Option(min=1, help=translate("Firms at the start."))] = None,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="PATH=VALUE",
-            help=translate("Change one value of the scenario; may be repeated."),
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=translate("Where to write the results."))
-    ] = None,
+    months: Months = None,
+    firms: Firms = None,
+    changes: Changes = None,
+    out: Out = None,
     twin: Annotated[
         str | None,
         typer.Option(
@@ -67,12 +51,8 @@ def run(
         str,
         typer.Option(metavar="|".join(EVENTS), help=translate("How much of each life is kept.")),
     ] = "life",
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("Say what happened as JSON, for machines."))
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))
-    ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     from experiments.command.changes import overrides_of
     from simulation.read_programme import read_programme, without_chosen

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.command.exit_codes import INTERRUPTED
+from experiments.command.options import STORE, AsJson, InStore, Out, Quiet, Workers
 from simulation.errors import InputError
 from simulation.language import number, translate
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from analysis.front import Gain
     from experiments.search.search import Asked, Found
 
-INTERRUPTED = 130
-STORE = Path("results/store")
 USUAL = "jobs@end,networked_firms@end"
 
 
@@ -45,22 +45,11 @@ def search(
     months: Annotated[
         int, typer.Option(min=1, help=translate("Months to live after the warm-up."))
     ] = 120,
-    store: Annotated[
-        Path,
-        typer.Option("--store", metavar="DIR", help=translate("The folder that keeps the runs.")),
-    ] = STORE,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=translate("Where to write the results."))
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help=translate("Processes; all cores unless told."))
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("Say what happened as JSON, for machines."))
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))
-    ] = False,
+    store: InStore = STORE,
+    out: Out = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
     """Search, measure what is found on fresh histories, and write it."""
     from experiments.command.study_progress import StudyProgress

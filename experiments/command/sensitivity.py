@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.command.options import OfStore, OutFolder
 from simulation.errors import InputError
 from simulation.language import translate
 
@@ -15,9 +16,7 @@ USUAL = ("morris_all", "sobol_ten", "robust_to_structure")
 
 
 def sensitivity(
-    store: Annotated[
-        Path, typer.Argument(metavar="STORE", help=translate("The folder that keeps the runs."))
-    ],
+    store: OfStore,
     studies: Annotated[
         list[str] | None,
         typer.Argument(
@@ -25,9 +24,7 @@ def sensitivity(
             help=translate("Studies of the store; those that come with it for this if none."),
         ),
     ] = None,
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", help=translate("Where to write the results."))
-    ] = RESULTS,
+    out: OutFolder = RESULTS,
 ) -> None:
     """Read, rank, write."""
     from analysis.exports import json_text

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.command.exit_codes import FAILED, INTERRUPTED
+from experiments.command.options import (
+    STORE,
+    AsJson,
+    Firms,
+    InStore,
+    Months,
+    Out,
+    Quiet,
+    Workers,
+)
 from simulation.errors import InputError
-from simulation.language import number, translate
+from simulation.language import msg, number, translate
 from simulation.purpose import purpose
 
 if TYPE_CHECKING:
@@ -18,9 +29,6 @@ if TYPE_CHECKING:
     from experiments.study.study import Study
     from simulation.reading import Placed
 
-INTERRUPTED = 130
-FAILED = 1
-STORE = Path("results/store")
 NEEDED = ("duckdb", "filelock", "pyarrow", "SALib")
 UNASKED = 2_000
 """A study of more runs than this asks first."""
@@ -52,24 +60,16 @@ def _before(context: typer.Context) -> None:
 
 
 Named = Annotated[
-    str, typer.Argument(metavar="STUDY", help=translate("Name of a study, or a file of yours."))
-]
-InStore = Annotated[
-    Path, typer.Option("--store", metavar="DIR", help=translate("The folder that keeps the runs."))
-]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help=translate("Processes; all cores unless told."))
+    str, typer.Argument(metavar="STUDY", help=msg("Name of a study, or a file of yours."))
 ]
 Scheduler = Annotated[
     str | None,
     typer.Option(
         metavar="local|tcp://HOST:PORT",
-        help=translate("Live the runs on Dask: a cluster here, or the one of this scheduler."),
+        help=msg("Live the runs on Dask: a cluster here, or the one of this scheduler."),
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=translate("Say it as JSON, for machines."))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=translate("Say nothing but errors."))]
-Retry = Annotated[bool, typer.Option("--failed", help=translate("Try again the runs that failed."))]
+Retry = Annotated[bool, typer.Option("--failed", help=msg("Try again the runs that failed."))]
 
 
 def run(
@@ -80,10 +80,8 @@ def run(
     seeds: Annotated[
         int | None, typer.Option(min=1, help=translate("How many histories, instead of its own."))
     ] = None,
-    firms: Annotated[int | None, typer.Option(min=1, help=translate("Firms at the start."))] = None,
-    months: Annotated[
-        int | None, typer.Option(min=1, help=translate("Months to live after the warm-up."))
-    ] = None,
+    firms: Firms = None,
+    months: Months = None,
     retry: Retry = False,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help=translate("Do not ask, however many runs."))
@@ -148,9 +146,7 @@ def show_list(store: InStore = STORE, as_json: AsJson = False) -> None:
 def export(
     study: Named,
     store: InStore = STORE,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=translate("Where to write the tables."))
-    ] = None,
+    out: Out = None,
     form: Annotated[
         str, typer.Option("--format", metavar="parquet|csv", help=translate("Kind of table."))
     ] = "parquet",

@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+import typer
 
 from analysis.story import chapters, in_words, most_eventful, parted
-from experiments.command.app import call
+from experiments.command.app import build, call, in_language
 from experiments.run_folder import FORMAT, Manifest, read, replace
 from simulation import language
 from simulation.errors import InputError
@@ -315,6 +318,22 @@ def test_a_file_is_replaced_whole_or_not_at_all(
 
 
 # --- How it ends -----------------------------------------------------------------------------
+
+
+def helps(command: Any) -> Iterator[str]:
+    """What every option and argument of a command, and of those below it, says of itself."""
+    yield from (each.help for each in command.params if getattr(each, "help", None))
+    for below in getattr(command, "commands", {}).values():
+        yield from helps(below)
+
+
+@pytest.mark.parametrize("lang", ["fr", "it"])
+def test_help_speaks_the_language_to_the_last_option(lang: str) -> None:
+    english = list(helps(in_language(typer.main.get_command(build()))))
+    with language.speaking(lang):
+        told = list(helps(in_language(typer.main.get_command(build()))))
+    assert len(told) == len(english) > 60
+    assert [said for said, same in zip(told, english, strict=True) if said == same] == []
 
 
 def test_help_and_version_come_at_once() -> None:
