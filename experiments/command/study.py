@@ -27,7 +27,7 @@ from simulation.purpose import purpose
 if TYPE_CHECKING:
     from experiments.run_study import Finished
     from experiments.study.study import Study
-    from simulation.reading import Placed
+    from simulation.placed import Placed
 
 NEEDED = ("duckdb", "filelock", "pyarrow", "SALib")
 UNASKED = 2_000

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from experiments.many.job import identity_of
 from simulation.accompaniment.programme import Programme
 from simulation.clock import Clock
-from simulation.reading import Placed
+from simulation.placed import Placed
 from simulation.scenario import Scenario
 
 

@@ -32,9 +32,9 @@ from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError
 from simulation.explanation import misplaced
 from simulation.language import translate
+from simulation.placed import Placed
 from simulation.read_programme import fitted, read_programme
 from simulation.read_scenario import overlaid, read_scenario
-from simulation.reading import Placed
 from simulation.scenario import Scenario
 
 if TYPE_CHECKING:
