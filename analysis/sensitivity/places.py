@@ -9,6 +9,7 @@ Shapes: a row per study, context, outcome, `effect_of` (empty: the level) and as
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ from analysis.statistics.morris_effects import MEAN, STRENGTH, UNEVEN
 from analysis.statistics.sobol_indices import ALONE, IN_ALL
 
 TEN, THREE = 10, 3
+ROUNDING = 1e-5
+"""What the store rounds numbers by is no effect."""
 ANSWER = ["context", "outcome", "effect_of"]
 UP, DOWN, EITHER = "up", "down", "either"
 
@@ -27,10 +30,12 @@ def placed(matters: Sequence[Matters]) -> pd.DataFrame:
 
     `sign`: whether raising it always raised the answer (`up`), always lowered it (`down`), or
     either; elementary effects only. `clear`: for elementary effects, whether the interval lies
-    above the mu* that half of the assumptions that move anything reach, which is what stirring
-    chance alone does; for Sobol, whether what it explains alone is more than nothing.
+    above the mu* that half of the assumptions that move anything reach (if more than ten do), which
+    stirring chance alone does; for Sobol, whether what it explains alone is more than nothing.
     """
-    return pd.DataFrame([row for each in matters if each.indices is not None for row in _rows(each)])
+    return pd.DataFrame(
+        [row for each in matters if each.indices is not None for row in _rows(each)]
+    )
 
 
 def first_places(table: pd.DataFrame) -> tuple[int, pd.DataFrame]:
@@ -43,6 +48,7 @@ def first_places(table: pd.DataFrame) -> tuple[int, pd.DataFrame]:
     first = table[(table["place"] <= few) & (table["value"] > 0)]
     counted = pd.crosstab(first["assumption"], [first["effect_of"], first["outcome"]])
     wanted = table[["effect_of", "outcome"]].drop_duplicates()
+    wanted = wanted.sort_values("effect_of", kind="stable")
     columns = pd.MultiIndex.from_frame(wanted)
     mean_place = table.groupby("assumption")["place"].mean()
     counted = counted.reindex(index=mean_place.index, columns=columns, fill_value=0)
@@ -50,22 +56,25 @@ def first_places(table: pd.DataFrame) -> tuple[int, pd.DataFrame]:
     return few, counted.loc[order.sort_values(["times", "place"], kind="stable").index]
 
 
-def _rows(each: Matters) -> Iterator[dict[str, object]]:
+def _rows(each: Matters) -> Iterator[dict[str, Any]]:
     assert each.indices is not None
     by_kind = {
         kind: {index.factor: index for index in each.indices.of(kind)}
         for kind in (each.kind, MEAN, UNEVEN, ALONE)
     }
-    crowd = _crowd(each)
-    for place, index in enumerate(each.indices.of(each.kind), 1):
-        row: dict[str, object] = {
+    found = each.indices.of(each.kind)
+    nothing = ROUNDING * max((index.value for index in found), default=0.0)
+    crowd = _crowd([index.value for index in found if index.value > nothing])
+    for place, index in enumerate(found, 1):
+        row: dict[str, Any] = {
             "context": each.context, "outcome": each.outcome, "effect_of": each.arm,
             "assumption": index.factor, "place": place, "index": each.kind,
-            "value": index.value, "low": index.low, "high": index.high, "clear": index.low > crowd,
+            "value": index.value if index.value > nothing else 0.0, "low": index.low,
+            "high": index.high, "clear": index.low > max(crowd, nothing),
         }  # fmt: skip
         if each.kind == STRENGTH:
             mean = by_kind[MEAN][index.factor].value
-            row |= {"sign": _sign(mean, index.value), "mean": mean,
+            row |= {"sign": _sign(mean, row["value"]), "mean": mean,
                     "spread": by_kind[UNEVEN][index.factor].value}  # fmt: skip
         elif each.kind == IN_ALL:
             alone = by_kind[ALONE][index.factor]
@@ -74,15 +83,13 @@ def _rows(each: Matters) -> Iterator[dict[str, object]]:
         yield row
 
 
-def _crowd(each: Matters) -> float:
-    """What half of the assumptions that move anything reach."""
-    assert each.indices is not None
-    moving = [index.value for index in each.indices.of(each.kind) if index.value > 0]
-    return float(np.median(moving)) if moving else 0.0
+def _crowd(moving: Sequence[float]) -> float:
+    """What half of the assumptions that move anything reach; few make no crowd."""
+    return float(np.median(moving)) if len(moving) > TEN else 0.0
 
 
 def _sign(mean: float, size: float) -> str:
     """Effects all point one way when their mean is as large as the mean of their sizes."""
-    if size <= 0 or abs(mean) < size * (1 - 1e-9):
+    if size <= 0 or abs(mean) < size * (1 - ROUNDING):
         return EITHER
     return UP if mean > 0 else DOWN

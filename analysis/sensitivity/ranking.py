@@ -92,7 +92,7 @@ def run_table(found: Sequence[Sensitivity]) -> pd.DataFrame:
         each.answers[[*keys, *each.kept.outcomes]].assign(study=each.kept.full_name)
         for each in found if each.matters
     ]  # fmt: skip
-    table = pd.concat([pd.DataFrame({"study": [], **dict.fromkeys(keys, [])}), *tables])
+    table = pd.concat([pd.DataFrame({"study": [], **{key: [] for key in keys}}), *tables])
     outcomes = table.columns.drop([*keys, "study"])
     table[outcomes] = table[outcomes].astype("float32")
     return table[["study", *table.columns.drop("study")]]

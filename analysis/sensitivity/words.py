@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -80,12 +81,14 @@ def _about(found: Sensitivity) -> str:
 def _first_places(found: Sensitivity) -> Iterator[str]:
     """In how many contexts each assumption is among the first."""
     few, counted = first_places(found.places)
-    yield translate("In how many of the {n} contexts each assumption is among the first {few}. Left: "
-                    "of the outcome itself; right, under each programme's name: of what the programme "
-                    "changes in it. The ten that are so most often.",
-                    n=number(len(found.sampled_contexts)), few=number(few))  # fmt: skip
+    yield translate(
+        "In how many of the {n} contexts each assumption is among the first {few}: for the outcome "
+        "itself, and for what a programme changes in it. Shown are the ten that are so most often.",
+        n=number(len(found.sampled_contexts)), few=number(few),
+    )  # fmt: skip
     yield ""
-    heads = [_answer_title(found, outcome, arm) for arm, outcome in counted.columns]
+    answers: list[Any] = list(counted.columns)
+    heads = [_answer_title(found, outcome, arm) for arm, outcome in answers]
     yield f"| {translate('Assumption')} | {' | '.join(heads)} | {translate('all')} |"
     yield "|---" * (len(heads) + 2) + "|"
     for name, row in counted.head(TEN).iterrows():
@@ -93,7 +96,7 @@ def _first_places(found: Sensitivity) -> Iterator[str]:
         yield f"| `{name}` | {' | '.join(cells)} | **{number(int(row.sum()))}** |"
     yield ""
     contexts = found.places.groupby(["effect_of", "outcome"])["context"].nunique()
-    told = [number(int(contexts.loc[column])) for column in counted.columns]
+    told = [number(int(contexts.loc[column])) for column in answers]
     yield translate("Contexts that have an answer, in the order of the columns: {told}.",
                     told=", ".join(told))  # fmt: skip
 
@@ -127,7 +130,7 @@ def _indices(matters: Matters, found: Sensitivity) -> Iterator[str]:
     yield ""
     table = found.places
     own = table[(table["context"] == matters.context) & (table["outcome"] == matters.outcome)
-                & (table["effect_of"] == matters.arm)].head(TEN)  # fmt: skip
+                & (table["effect_of"] == matters.arm) & (table["value"] > 0)].head(TEN)  # fmt: skip
     heads = [translate("Assumption"), translate("Value"), translate("95 % interval")]
     if "alone" in own:
         heads += [translate("Alone"), translate("95 % interval")]

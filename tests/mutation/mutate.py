@@ -30,9 +30,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.mutation.judges import UnitTests, sentences_and_twin
 from tests.mutation.mutants import mutants, put_in_place
@@ -42,14 +41,13 @@ if TYPE_CHECKING:
 
     from tests.mutation.judges import Judge
 
+ROOT = Path(__file__).resolve().parents[2]
 FIRST_SECONDS = 600
 LATE = 4
 """A mutant that takes this many times what the unspoiled takes (of the processor) runs in circles."""
 
 
-def fate(
-    module: ModuleType, tree: ast.Module, judge: Judge, seconds: float
-) -> tuple[str, float]:
+def fate(module: ModuleType, tree: ast.Module, judge: Judge, seconds: float) -> tuple[str, float]:
     """What kills a mutant, told by a fork in which it lives, and the processor's time it took."""
     here, there = os.pipe()
     child = os.fork()
