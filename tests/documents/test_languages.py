@@ -168,14 +168,28 @@ def test_every_button_is_called_what_the_page_calls_it(name: str, lang: str) -> 
         assert Counter(labels(other)) == Counter(said[label][lang] for label in labels(own))
 
 
+def quoted(name: str, lang: str) -> str:
+    return " ".join(page(name, lang).read_text(encoding="utf-8").split())
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_quoted_of_a_result_is_what_it_says(lang: str) -> None:
-    often = translate("better in {better} of {pairs}", lang, better="…", pairs="6")
-    assert often in " ".join(page("worksheets.md", lang).read_text(encoding="utf-8").split())
-    told = translate("{better} times out of {pairs} it ends better with the accompaniment; {worse} times worse, {equal} times alike.",
-                     lang, better="…", pairs="30", worse="", equal="")  # fmt: skip
-    start = told.split("30")[0] + "30"
-    assert start in " ".join(page("facilitator_guide.md", lang).read_text(encoding="utf-8").split())
+    point = "." if lang == "en" else ","
+    often = "better in {better} of {pairs}"
+    told = "{better} times out of {pairs} it ends better with the accompaniment; {worse} times worse, {equal} times alike."
+    assert translate(often, lang, better="…", pairs="6") in quoted("worksheets.md", lang)
+    said = translate(told, lang, better="…", pairs="30", worse="", equal="")
+    assert said.partition("30")[0] + "30" in quoted("facilitator_guide.md", lang)
+    reading = quoted("reading_results.md", lang)
+    assert translate(often, lang, better="27", pairs="30").capitalize() in reading
+    assert translate(", the same in {ties}", lang, ties="2").strip(", ") in reading
+    low, high = f"+1{point}1", f"+7{point}3"
+    between = translate(" (between {low} and {high})", lang, low=low, high=high)
+    line = translate(
+        "{label}: {difference}{between}, {often}{sure}", lang, label=translate("Jobs", lang),
+        difference=f"+4{point}2", between=between, often="", sure="",
+    )  # fmt: skip
+    assert " ".join(line.split()).rstrip(" ,") in reading
 
 
 # --- The plan that a group enters ------------------------------------------------------------------------
