@@ -47,7 +47,7 @@ from simulation.initialization.settle_community import (
 from simulation.initialization.weave_ties import weave_ties
 from simulation.mesa_import import mesa
 from simulation.observation import Observations
-from simulation.randomness import Draws
+from simulation.randomness import Draws, Streams
 from simulation.read_programme import (
     fitted,
     read_programme,
@@ -165,7 +165,7 @@ class Territory(mesa.Model):
         set_threats(self.threats, self.markets, scenario, self.clock)
         change = scenario.schedule
         self.month_of_processes = arrange(change.without, change.insert, change.replace)
-        self._streams: list[Draws] = []
+        streams: list[Draws] = []
         self._month: list[tuple[Any, tuple[Any, ...]]] = []
         offered = self._offered()
         self.services = Services(offered, seed)
@@ -173,8 +173,9 @@ class Territory(mesa.Model):
         offered = self._offered()
         for name in self.month_of_processes:
             stream = Draws(seed, name)
-            self._streams.append(stream)
+            streams.append(stream)
             self._month.append(bind(name, {**offered, Draws: stream}))
+        self._streams = Streams(streams)
 
     def _offered(self) -> dict[type[Any], Any]:
         parts = (
@@ -211,8 +212,7 @@ class Territory(mesa.Model):
         """Live one month."""
         if self.clock.step >= self.clock.steps:
             raise RuntimeError(f"the story has ended after its {self.clock.months} months")
-        for stream in self._streams:
-            stream.turn(self.clock.step)
+        self._streams.turn(self.clock.step)
         for process, arguments in self._month:
             process(*arguments)
         self.observations.take(self.clock.step)

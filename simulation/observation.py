@@ -9,16 +9,32 @@ Shapes: (steps, metrics); jobs by product once a year (years, P).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from simulation.declarations import METRICS, Floats, needed
 from simulation.entities.markets import Markets
 from simulation.tallies.economy import YEAR, EconomyTally
 from simulation.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is taken in a month: tallies in order of need, then what is read off them or measured.
+
+    Most metrics only hand on a quantity of a tally: those of one tally are read in one go.
+    """
+
+    tallies: tuple[Tally, ...]
+    readings: tuple[tuple[Callable[[Tally], tuple[float, ...]], Tally], ...]
+    measures: tuple[partial[float], ...]
+    columns: npt.NDArray[np.intp]
 
 
 class Observations:
@@ -56,28 +72,46 @@ class Observations:
         """Return a metric with all that it asks for."""
         return partial(function, *(self._given(kind) for kind in needed(function).values()))
 
-    def _plan(self, step: int) -> tuple[list[Tally], list[tuple[int, partial[float]]]]:
-        """Return the tallies and the metrics that are due in a step, tallies in order of need."""
+    def _plan(self, step: int) -> Due:
+        """Return what is due in a step."""
         due = [(column, measure) for column, every, measure in self._taking if step % every == 0]
         asked = {id(part) for _, measure in due for part in measure.args}
         asked.add(id(self._economy))
         for tally in reversed(self._tallies):
             if id(tally) in asked:
                 asked |= {id(part) for part in vars(tally).values() if isinstance(part, Tally)}
-        return [tally for tally in self._tallies if id(tally) in asked], due
+        read: dict[Tally, list[tuple[int, str]]] = {}
+        for column, measure in due:
+            quantity = handed_on(measure.func)
+            if quantity and isinstance(measure.args[0], Tally):
+                read.setdefault(measure.args[0], []).append((column, quantity))
+        read = {tally: quantities for tally, quantities in read.items() if len(quantities) > 1}
+        at_once = {column for quantities in read.values() for column, _ in quantities}
+        measured = [(column, measure) for column, measure in due if column not in at_once]
+        columns = [column for quantities in read.values() for column, _ in quantities]
+        columns += [column for column, _ in measured]
+        return Due(
+            tuple(tally for tally in self._tallies if id(tally) in asked),
+            tuple((attrgetter(*(name for _, name in of)), tally) for tally, of in read.items()),
+            tuple(measure for _, measure in measured),
+            np.array(columns, dtype=np.intp),
+        )
 
     def take(self, step: int) -> None:
         """Measure everything that is due in this step."""
-        tallies, due = self._due[step % self._round]
-        for tally in tallies:
+        due = self._due[step % self._round]
+        for tally in due.tallies:
             tally.take()
         if step % YEAR == 0:
             self.jobs_by_product[step // YEAR] = self._economy.jobs_by_product
+        found: list[float] = []
+        for read, tally in due.readings:
+            found += read(tally)
+        found += [measure() for measure in due.measures]
         row = self.values[step]
-        if step and len(due) < len(row):
+        if step and len(found) < len(row):
             row[:] = self.values[step - 1]
-        for column, measure in due:
-            row[column] = measure()
+        row[due.columns] = found
         self.taken = step + 1
 
     def last(self, name: str) -> float:
@@ -97,3 +131,18 @@ class Observations:
         """Return the observations so far, a row a month, the story's first month being 0."""
         months = pd.RangeIndex(-warm_up, self.taken - warm_up, name="month")
         return pd.DataFrame(self.values[: self.taken], index=months, columns=list(self.names))
+
+
+def _quantity(tally: Any) -> Any:
+    return tally.quantity
+
+
+def handed_on(metric: Callable[..., float]) -> str:
+    """Return which quantity of its tally a metric hands on as it is; nothing if it does more.
+
+    Such a metric has, but for names, the compiled code of the function above.
+    """
+    code = getattr(metric, "__code__", None)
+    if code is None or code.co_code != _quantity.__code__.co_code:
+        return ""
+    return str(code.co_names[0])

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -134,3 +135,28 @@ class Draws:
     def normals(self, rows: int, k: int = 0) -> npt.NDArray[np.float64]:
         """Return one standard normal draw for each of `rows` rows; it takes k and k + 1."""
         return _normals(self.key, rows, k)
+
+
+class Streams:
+    """The streams of a month's processes, which turn together: one look-up, not one for each."""
+
+    __slots__ = ("_keys", "_streams")
+
+    def __init__(self, streams: Sequence[Draws]) -> None:
+        """Turn these streams."""
+        self._streams = tuple(streams)
+        each = [stream._keys for stream in self._streams]
+        self._keys = np.array(each, dtype=np.uint64).reshape(-1, MONTHS_AHEAD).T.copy()
+
+    def __iter__(self) -> Iterator[Draws]:
+        """Go through them, in the order of the month."""
+        return iter(self._streams)
+
+    def turn(self, step: int) -> None:
+        """Move all to the key of a step."""
+        if 0 <= step < MONTHS_AHEAD:
+            for stream, key in zip(self._streams, self._keys[step], strict=True):
+                stream.key = key
+            return
+        for stream in self._streams:
+            stream.turn(step)

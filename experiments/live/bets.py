@@ -71,11 +71,9 @@ def settled(bet: Bet, pair: Pair) -> Settled:
     digits = next(chart.digits for chart in CHARTS if chart.metric == bet.metric)
     say = in_all(
         lambda: translate(
-            "{n} {here}, {other} {there}; a difference below {limit} counts as alike.",
-            n=number(here, digits),
-            here=pair.arms.here.said,
-            other=number(there, digits),
-            there=pair.arms.there.said,
+            "{here} with, {there} without; a difference below {limit} counts as alike.",
+            here=number(here, digits),
+            there=number(there, digits),
             limit=percent(ALIKE_WITHIN),
         )
     )

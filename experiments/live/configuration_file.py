@@ -17,8 +17,7 @@ from experiments.live.configuration import Configuration
 from simulation.errors import InputError
 from simulation.explanation import explained
 from simulation.language import speaking, translate
-from simulation.placed import Placed
-from simulation.reading import read_yaml
+from simulation.reading import Placed, read_yaml
 
 LARGEST = 512 * 1024
 ABOUT = "tessuto"

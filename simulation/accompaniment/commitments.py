@@ -12,8 +12,9 @@ Source: concepts S54, S60.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
-from simulation.declarations import Floats, parameter, parameters, switch
+from simulation.declarations import Flags, Floats, parameter, parameters, switch
 from simulation.entities.bodies import Bodies
 from simulation.entities.firms import Firms
 
@@ -59,6 +60,16 @@ def settle_month(
     bodies: Bodies, firms: Firms, asked: Floats, given: Floats, commitments: Commitments
 ) -> None:
     """Close a month of common work: what was due, what was given, who noticed."""
+    if asked.any():
+        _judge(bodies, firms, asked, given, commitments)
+    if commitments.pacts_bind and bodies.pact_with.any():
+        _hold_to_it(bodies, commitments.holding)
+
+
+def _judge(
+    bodies: Bodies, firms: Firms, asked: Floats, given: Floats, commitments: Commitments
+) -> None:
+    """Compare what was given with what was due, and let others see it."""
     pledged = bodies.pledged * bodies.hours
     due = np.minimum(asked, pledged)
     called = due > 0.0
@@ -70,13 +81,19 @@ def settle_month(
         of_others = (broken.sum() - broken) / (len(broken) - 1)
         bodies.engagement *= 1.0 - commitments.contagion * of_others
         firms.support[firms.alive] *= 1.0 - commitments.disillusion * broken.mean()
-    if commitments.pacts_bind and bodies.pact_with.any():
-        _hold_to_it(bodies, commitments.holding)
 
 
 def _hold_to_it(bodies: Bodies, holding: float) -> None:
     """Let partners of a pact follow the more engaged ones."""
-    partners = bodies.pact_with.sum(axis=1)
-    theirs = bodies.pact_with @ bodies.engagement / np.maximum(1, partners)
-    lag = np.where(partners > 0, np.maximum(0.0, theirs - bodies.engagement), 0.0)
-    bodies.engagement += holding * lag
+    _follow(bodies.pact_with, bodies.pact_with @ bodies.engagement, holding, bodies.engagement)
+
+
+@njit(cache=True)
+def _follow(pact_with: Flags, theirs: Floats, holding: float, engagement: Floats) -> None:
+    """Move each body towards its partners; `theirs` is the engagement of all of them added."""
+    for body in range(len(engagement)):
+        partners = 0
+        for other in range(len(engagement)):
+            partners += pact_with[body, other]
+        if partners > 0:
+            engagement[body] += holding * max(0.0, theirs[body] / partners - engagement[body])

@@ -29,8 +29,7 @@ def convene_themselves(
     circle = course.circle
     if circle is None or len(circle.rows) < 2 or (month - course.ended) % course.action.every:
         return
-    staying = firms.id[circle.rows] == circle.identities
-    circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
+    circle.stay(firms)
     if len(circle.rows) < 2:
         return
     will = circle.autonomy * float(firms.motivation[circle.rows].mean()) * 2.0

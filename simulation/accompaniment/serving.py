@@ -1,6 +1,6 @@
 """Bodies at work: whom each reaches this month, and what its kind does with them.
 
-A service is a function of a body's rounds and of the tables it changes, registered by the kind.
+A service is a function of a body's rounds, then of the tables it changes, registered by the kind.
 Shapes: `rows`, rows of firms; legitimacy (B, F).
 """
 
@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from simulation.accompaniment.keeping import Keeping, keep_charter
-from simulation.clock import Clock
+from simulation.accompaniment.keeping import keep_charter
 from simulation.declarations import (
     Flags,
     Floats,
@@ -25,10 +24,7 @@ from simulation.declarations import (
     switch,
 )
 from simulation.entities.bodies import Bodies, BodyKind
-from simulation.entities.charter import Charter
-from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
-from simulation.events import EventLog
 from simulation.instruments.missions import duplicated
 from simulation.randomness import Draws, uniform
 
@@ -86,15 +82,15 @@ class Services:
 
     def __init__(self, offered: Mapping[type[Any], Any], seed: int) -> None:
         """Prepare the rounds of the bodies that are there."""
-        self._offered = dict(offered)
         self._bodies: Bodies = offered[Bodies]
         self._firms: Firms = offered[Firms]
         self._serving: Serving = offered[Serving]
+        self._promises = tuple(offered[kind] for kind in needed(keep_charter).values())
         # Missions seldom change: what they double is worked out when they do.
         self._missions = b""
         self._twice: dict[int, float] = {}
         self._asking = {
-            int(kind): (function, tuple(needed(function).values()))
+            int(kind): (function, [offered[each] for each in list(needed(function).values())[1:]])
             for kind, function in SERVICES.items()
         }
         self._draws = [
@@ -103,7 +99,7 @@ class Services:
 
     def work(self, step: int) -> None:
         """Let the bodies whose turn it is do their rounds, and the charter live its month."""
-        self._keep_charter()
+        keep_charter(*self._promises)
         for body in range(len(self._draws)):
             if (step + body) % ROUND == 0:
                 self.serve(body, step)
@@ -112,22 +108,19 @@ class Services:
         """Let one body do its round."""
         bodies, draw = self._bodies, self._draws[body]
         draw.turn(step)
-        free = float(bodies.hours[body] * (1.0 - bodies.pledged[body]) * self._undoubled(body))
-        # A body with an hour a month serves a firm now and then.
-        places = int(ROUND * free / self._serving.hours_per_firm + draw.uniform(0, 2))
         bodies.served[body] = 0
-        kind = int(bodies.kind[body])
-        if places == 0 or kind not in self._asking:
+        kind = bodies.kind.item(body)
+        if kind not in self._asking:
             return
         rows = _reached(
-            self._firms.alive, self._firms.formality, bodies.legitimacy, body, places, draw.key
+            self._firms.alive, self._firms.formality, bodies.legitimacy, bodies.hours,
+            bodies.pledged, self._undoubled(body), self._serving.hours_per_firm, body, draw.key,
         )
-        if rows.size == 0:
+        if not len(rows):
             return
-        rounds = Rounds(body, rows, float(bodies.engagement[body]), draw.key, step)
-        function, wanted = self._asking[kind]
-        self._offered[Rounds] = rounds
-        function(*(self._offered[each] for each in wanted))
+        rounds = Rounds(body, rows, bodies.engagement.item(body), draw.key, step)
+        service, tables = self._asking[kind]
+        service(rounds, *tables)
         bodies.served[body] = len(rows)
         _accepted_more(rows, body, self._serving.acceptance, bodies.legitimacy)
 
@@ -144,23 +137,22 @@ class Services:
         twice = self._twice[body]
         return 1.0 - self._serving.duplication * twice
 
-    def _keep_charter(self) -> None:
-        """Let the promises of a charter in force be kept or broken."""
-        keep_charter(
-            self._offered[Charter], self._firms, self._offered[Surroundings],
-            self._offered[Keeping], self._offered[Clock], self._offered[EventLog],
-        )
-
 
 @njit(cache=True)
 def _reached(
-    alive: Flags, formality: Floats, legitimacy: Floats, body: int, places: int, key: np.uint64
+    alive: Flags, formality: Floats, legitimacy: Floats, hours: Floats, pledged: Floats,
+    undoubled: float, hours_per_firm: float, body: int, key: np.uint64,
 ) -> Integers:
-    """Return as many firms as there are places, met from a place drawn by lot, who accept."""
+    """Return as many firms as the body has hours for, met from a place by lot, who accept it."""
+    free = hours[body] * (1.0 - pledged[body]) * undoubled
+    # A body with an hour a month serves a firm now and then.
+    places = int(ROUND * free / hours_per_firm + uniform(key, 0, 2))
     rows = np.empty(places, dtype=np.int32)
     reached, asked = 0, 0
     start = int(uniform(key, 0, 0) * len(alive))
     for shift in range(len(alive)):
+        if reached == places or asked == 3 * places:
+            break
         i = (start + shift) % len(alive)
         if not alive[i]:
             continue
@@ -168,8 +160,6 @@ def _reached(
             rows[reached] = i
             reached += 1
         asked += 1
-        if reached == places or asked == 3 * places:
-            break
     return rows[:reached].copy()
 
 

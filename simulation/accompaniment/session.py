@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from simulation.declarations import Integers
+from simulation.entities.firms import Firms
 
 
 @lru_cache(maxsize=256)
@@ -37,6 +38,12 @@ class Circle:
     own_sessions: int = 0
     mentors: dict[int, int] = field(default_factory=dict)
     """By identity of a firm, the identity of the owner who leads it by hand."""
+
+    def stay(self, firms: Firms) -> None:
+        """Keep those whose firm still lives."""
+        staying = firms.id[self.rows] == self.identities
+        if not staying.all():
+            self.rows, self.identities = self.rows[staying], self.identities[staying]
 
 
 @dataclass(slots=True)

@@ -235,8 +235,7 @@ class Steering:
         circle = course.circle
         if circle is None or not action.participants.stable:
             circle = course.circle = self._gather(course, actor, step)
-        staying = self._firms.id[circle.rows] == circle.identities
-        circle.rows, circle.identities = circle.rows[staying], circle.identities[staying]
+        circle.stay(self._firms)
         rows = circle.rows
         if rows.size:
             legitimacy = self.hosts.legitimacy(action.actor, actor, rows)

@@ -21,18 +21,21 @@ class Voices:
     def __init__(self) -> None:
         """Begin in silence."""
         self.heard: Counter[str] = Counter()
-        self._weight: dict[str, float] = {}
+        self._place: dict[str, int] = {}
+        self._weights: list[float] = []
 
     def hear(self, categories: Iterable[str]) -> None:
         """Count a voice for each name."""
         for category in categories:
+            if category not in self._place:
+                self._place[category] = len(self._weights)
+                self._weights.append(0.0)
             self.heard[category] += 1
-            self._weight[category] = self._weight.get(category, 0.0) + 1.0
+            self._weights[self._place[category]] += 1.0
 
     def fade(self) -> None:
         """Let a month pass."""
-        for category in self._weight:
-            self._weight[category] *= FADING
+        self._weights = [weight * FADING for weight in self._weights]
 
     @property
     def ever(self) -> set[str]:
@@ -42,11 +45,11 @@ class Voices:
     @property
     def entropy(self) -> float:
         """Entropy of the voices of late, in nats: 0 when one category speaks alone."""
-        weights = np.array(list(self._weight.values()))
+        weights = np.array(self._weights)
         total = float(weights.sum()) if weights.size else 0.0
         if total < 1e-6:
             return 0.0
-        shares = weights[weights > 0.0] / total
+        shares = weights / total
         return float(-(shares * np.log(shares)).sum())
 
     def breadth(self, categories: int) -> float:

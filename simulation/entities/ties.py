@@ -206,3 +206,24 @@ def works_jointly(
         and respect[j, e] >= respect_needed
         and history[i, d] >= history_needed
     )
+
+
+@njit(cache=True)
+def bears_joint_work(
+    trust: float,
+    trust_back: float,
+    respect: float,
+    respect_back: float,
+    history: int,
+    trusted_from: float,
+    respect_needed: float,
+    history_needed: int,
+) -> bool:
+    """Say the same of a tie whose two halves are at hand: numbers cost less to pass than arrays."""
+    return bool(
+        (trust >= trusted_from)
+        & (trust_back >= trusted_from)
+        & (respect >= respect_needed)
+        & (respect_back >= respect_needed)
+        & (history >= history_needed)
+    )

@@ -7,15 +7,26 @@ Source: concepts S62.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.declarations import Flags, Floats
 
 
 def needs_of(skills: Floats, alive: Flags, frontier: Floats) -> Floats:
     """Return what the firms lack to the frontier, by skill, as shares of all they lack."""
-    lacking = np.maximum(0.0, frontier - skills[alive]).sum(axis=0)
+    lacking = _lacking(skills, alive, frontier)
     shares: Floats = lacking / max(1e-9, float(lacking.sum()))
     return shares
+
+
+@njit(cache=True)
+def _lacking(skills: Floats, alive: Flags, frontier: Floats) -> Floats:
+    lacking = np.zeros(len(frontier))
+    for i in range(len(alive)):
+        if alive[i]:
+            for k in range(len(frontier)):
+                lacking[k] += max(0.0, frontier[k] - skills[i, k])
+    return lacking
 
 
 def _given(mission: Floats, hours: Floats) -> Floats:

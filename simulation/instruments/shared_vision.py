@@ -6,6 +6,8 @@ Source: Small et al. 2021 (group-informed consensus of Polis); concepts S76, S87
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numba import njit
 
@@ -34,11 +36,20 @@ def _by_group(values: Floats, labels: np.ndarray) -> tuple[Floats, Floats]:
 
 def vision_distance(visions: Floats, labels: np.ndarray) -> float:
     """Return how far two groups are apart on average, 0 for one group."""
-    means = group_means(visions, labels)
-    one, other = np.triu_indices(len(means), 1)
+    return distance_of_means(group_means(visions, labels))
+
+
+def distance_of_means(means: Floats) -> float:
+    """Return the same from the groups' mean visions (G, V)."""
+    one, other = _pairs(len(means))
     if one.size == 0:
         return 0.0
     return float(np.abs(means[one] - means[other]).mean())
+
+
+@lru_cache(maxsize=64)
+def _pairs(groups: int) -> tuple[np.ndarray, ...]:
+    return np.triu_indices(groups, 1)
 
 
 def accepts(visions: Floats, proposal: Floats, tolerance: float) -> np.ndarray:

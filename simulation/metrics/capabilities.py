@@ -24,6 +24,5 @@ def _held(alive: Flags, product: Shorts, skills: Floats, frontier: Floats, produ
     for i in range(len(alive)):
         if alive[i]:
             for k in range(skills.shape[1]):
-                if skills[i, k] >= NEAR * frontier[k]:
-                    held[product[i], k] = True
+                held[product[i], k] |= skills[i, k] >= NEAR * frontier[k]
     return float(held.sum())

@@ -1,9 +1,10 @@
 """Share of the firms of the last year that sell where an agency lists room for new firms (S85)."""
 
 import numpy as np
+from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import metric
+from simulation.declarations import Flags, Floats, Integers, Shorts, metric
 from simulation.entities.firms import Firms
 from simulation.entities.markets import LISTED, Markets
 from simulation.language import msg
@@ -12,7 +13,18 @@ from simulation.language import msg
 @metric(label=msg("New firms in listed openings"), unit="share", every=12)
 def entries_listed(firms: Firms, markets: Markets, clock: Clock) -> float:
     """Share of the firms of the last year that sell where an agency lists room for new firms."""
-    young = np.flatnonzero(firms.alive & (firms.founded > clock.month - 12))
-    if young.size == 0:
-        return float("nan")
-    return float((markets.listed[firms.product[young], firms.market[young]] >= LISTED).mean())
+    return _listed(
+        firms.alive, firms.founded, firms.product, firms.market, markets.listed, clock.month
+    )
+
+
+@njit(cache=True)
+def _listed(
+    alive: Flags, founded: Integers, product: Shorts, market: Shorts, listed: Floats, month: int
+) -> float:
+    young, there = 0, 0
+    for i in range(len(alive)):
+        if alive[i] and founded[i] > month - 12:
+            young += 1
+            there += listed[product[i], market[i]] >= LISTED
+    return there / young if young else np.nan

@@ -21,7 +21,10 @@ def _gini(alive: Flags, skills: Floats) -> float:
     total = 0.0
     for i in range(len(alive)):
         if alive[i]:
-            levels[n] = skills[i].mean()
+            level = 0.0
+            for k in range(skills.shape[1]):
+                level += skills[i, k]
+            levels[n] = level / skills.shape[1]
             total += levels[n]
             n += 1
     if n == 0 or total == 0.0:

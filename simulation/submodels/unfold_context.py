@@ -86,14 +86,13 @@ def unfold_context(
     activity: Activity, context: UnfoldContext, clock: Clock, events: EventLog,
 ) -> None:
     """The world outside moves: demand, competitors, people, works and dated threats."""
-    if threats.rows:
-        struck = (threats.onset == clock.month).nonzero()[0]
-        if struck.size:
-            events.append(
-                Kind.THREAT_STRUCK, clock.month, np.full(len(struck), -1, dtype=np.int64),
-                values=struck.astype(np.float64),
-            )
-    strength, nuisance, exodus, obsolescence = _strength(
+    struck = [threat for threat, month in enumerate(threats.onset.tolist()) if month == clock.month]
+    if struck:
+        events.append(
+            Kind.THREAT_STRUCK, clock.month, np.full(len(struck), -1, dtype=np.int64),
+            values=np.array(struck, dtype=np.float64),
+        )
+    strength, nuisance, exodus, obsolescence, outdates = _strength(
         clock.month, threats.onset, threats.ramp, threats.lasting, threats.fade, threats.scar,
         threats.nuisance, threats.exodus, threats.obsolescence,
     )
@@ -106,12 +105,11 @@ def unfold_context(
         nuisance,
         context.income_feedback, context.visitors_and_environment, context.environment_at_best,
         np.exp(activity.match_weight * context.frontier_growth / 12.0),
-        markets.demand, markets.outside, markets.coming, surroundings.signal,
+        context.frontier_growth / 12.0,
+        markets.demand, markets.outside, markets.coming, markets.frontier, surroundings.signal,
     )
     surroundings.influx[0] = min(1.0, float(strength @ threats.influx))
-    markets.frontier += context.frontier_growth / 12.0
-    np.minimum(markets.frontier, 1.0, out=markets.frontier)
-    if threats.rows and threats.obsolescence.any():
+    if outdates:
         moved = np.minimum(1.0, obsolescence)[:, None, None, None]
         markets.need[:] = (1.0 - moved) * markets.need_at_start + moved * markets.digital_need
     if clock.step:  # nobody has counted the masters of each craft before the first month
@@ -131,12 +129,15 @@ def unfold_context(
 def _strength(
     month: int, onset: Integers, ramp: Integers, lasting: Integers, fade: Integers, scar: Floats,
     nuisance: Floats, exodus: Floats, obsolescence: Floats,
-) -> tuple[Floats, float, float, Floats]:
-    """Return how far each threat has come (H), and the pressures of all together."""
+) -> tuple[Floats, float, float, Floats, bool]:
+    """Return how far each threat has come (H), the pressures of all, and if any ever outdates."""
     strength = np.zeros(len(onset))
     disturbing, driving_away = 0.0, 0.0
     outdating = np.zeros(obsolescence.shape[1])
+    outdates = False
     for h in range(len(onset)):
+        for p in range(len(outdating)):
+            outdates |= obsolescence[h, p] != 0.0
         since = month - onset[h]
         if since < 0:
             continue
@@ -148,7 +149,7 @@ def _strength(
         driving_away += strength[h] * exodus[h]
         for p in range(len(outdating)):
             outdating[p] += strength[h] * obsolescence[h, p]
-    return strength, disturbing, driving_away, outdating
+    return strength, disturbing, driving_away, outdating, outdates
 
 
 @njit(cache=True)
@@ -158,7 +159,8 @@ def _unfold_demand(
     incomes: Floats, incomes_at_start: Floats, environment: Floats, heritage: Floats,
     heritage_at_start: Floats, visitors_and_heritage: float, nuisance: float,
     income_feedback: float, visitors_and_environment: float, environment_at_best: float,
-    outside_growth: float, demand: Floats, outside: Floats, coming: Floats, signal: Floats,
+    outside_growth: float, frontier_step: float, demand: Floats, outside: Floats, coming: Floats,
+    frontier: Floats, signal: Floats,
 ) -> None:
     local = people.sum() / people_at_start.sum()
     local *= max(0.1, incomes[0] / incomes_at_start[0]) ** income_feedback
@@ -183,6 +185,8 @@ def _unfold_demand(
             outside[p, m] *= outside_growth
         demand[p, RESIDENTS] *= local
         demand[p, VISITORS] *= welcome
+    for k in range(len(frontier)):
+        frontier[k] = min(1.0, frontier[k] + frontier_step)
 
 
 @njit(cache=True)

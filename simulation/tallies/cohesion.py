@@ -12,9 +12,8 @@ from numba import njit
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
 from simulation.entities.neighbourhoods import Neighbourhoods, square
-from simulation.entities.ties import Relations, Ties
+from simulation.entities.ties import Relations, Ties, bears_joint_work
 from simulation.instruments.cohesion import biggest_component, closure_and_constraint
-from simulation.tallies.ties import joint_work
 from simulation.tally import Tally
 
 
@@ -91,14 +90,12 @@ def _look(
             across += where[i] != where[j]
             e = mirror[i, d]
             if i < j and trust[i, d] >= trusted_from:  # asked first because it is cheap
-                strong[i, d] = joint_work(
-                    neighbour,
-                    mirror,
-                    trust,
-                    respect,
-                    history,
-                    i,
-                    d,
+                strong[i, d] = bears_joint_work(
+                    trust[i, d],
+                    trust[j, e],
+                    respect[i, d],
+                    respect[j, e],
+                    history[i, d],
                     trusted_from,
                     respect_needed,
                     history_needed,

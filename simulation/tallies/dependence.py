@@ -18,7 +18,7 @@ from simulation.accompaniment.steering import Steering
 from simulation.clock import Clock
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.meetings import Meetings
-from simulation.entities.ties import NEVER, Relations, Ties, works_jointly
+from simulation.entities.ties import NEVER, Relations, Ties, bears_joint_work, place_of
 from simulation.instruments.cohesion import biggest_component
 from simulation.tally import Tally
 
@@ -43,6 +43,7 @@ class DependenceTally(Tally):
         self._partner: Integers = ties.neighbour.copy() if asked else ties.neighbour[:0]
         self._alone: Integers = np.zeros(self._partner.shape, dtype=np.int32)
         self._led: Integers = np.full(self._partner.shape, NEVER, dtype=np.int32)
+        self._is_led: Flags = np.zeros(256, dtype=np.bool_)
         self.hanging = self.circle_lost = 0.0
 
     def take(self) -> None:
@@ -50,18 +51,21 @@ class DependenceTally(Tally):
         steering, ties, met = self._steering, self._ties, self._meetings
         if not steering.courses:
             return
-        led = np.zeros(256, dtype=np.bool_)
-        led[[setting for setting in steering.led if setting < 256]] = True
+        self._is_led[:] = False
+        for setting in steering.led:
+            if setting < len(self._is_led):
+                self._is_led[setting] = True
         step = self._clock.step
         _follow(
             ties.neighbour,
+            ties.mirror,
             self._partner,
             met.first,
             met.second,
             met.setting,
             met.worked,
             met.count,
-            led,
+            self._is_led,
             step,
             self._alone,
             self._led,
@@ -91,6 +95,7 @@ class DependenceTally(Tally):
 @njit(cache=True)
 def _follow(
     neighbour: Integers,
+    mirror: Bytes,
     partner: Integers,
     first: Integers,
     second: Integers,
@@ -105,6 +110,11 @@ def _follow(
     """Write where each tie was last of use; a tie with somebody new begins with no past."""
     firms, places = neighbour.shape
     for i in range(firms):
+        new = 0
+        for d in range(places):  # few rows change in a month: one look is for all places at once
+            new += neighbour[i, d] != partner[i, d]
+        if new == 0:
+            continue
         for d in range(places):
             if neighbour[i, d] != partner[i, d]:
                 partner[i, d] = neighbour[i, d]
@@ -113,15 +123,17 @@ def _follow(
     for m in range(count):
         if not worked[m] or second[m] < 0:
             continue
-        for side in range(2):
-            i = first[m] if side == 0 else second[m]
-            j = second[m] if side == 0 else first[m]
-            for d in range(places):
-                if neighbour[i, d] == j:
-                    if is_led[setting[m]]:
-                        led[i, d] = step
-                    else:
-                        alone[i, d] = step
+        i, j = first[m], second[m]
+        d = place_of(neighbour, i, j)
+        if d < 0:
+            continue
+        e = mirror[i, d]
+        if is_led[setting[m]]:
+            led[i, d] = step
+            led[j, e] = step
+        else:
+            alone[i, d] = step
+            alone[j, e] = step
 
 
 @njit(cache=True)
@@ -138,16 +150,16 @@ def _strong(
     held = np.zeros(neighbour.shape, dtype=np.bool_)
     for i in range(neighbour.shape[0]):
         for d in range(neighbour.shape[1]):
-            held[i, d] = works_jointly(
-                neighbour,
-                mirror,
-                trust,
-                respect,
-                history,
-                i,
-                d,
-                trusted_from,
-                respect_needed,
-                history_needed,
-            )
+            j, e = neighbour[i, d], mirror[i, d]
+            if j >= 0:
+                held[i, d] = bears_joint_work(
+                    trust[i, d],
+                    trust[j, e],
+                    respect[i, d],
+                    respect[j, e],
+                    history[i, d],
+                    trusted_from,
+                    respect_needed,
+                    history_needed,
+                )
     return held

@@ -23,6 +23,8 @@ class SessionTally(Tally):
         """Look at a programme; one without actions is never looked at again."""
         self._steering, self._markets, self._clock = steering, markets, clock
         self._totals: deque[tuple[int, int, int]] = deque(maxlen=YEAR + 1)
+        actions = [course.action for course in steering.courses]
+        self._plan = [(action.sessions, action.start, action.every) for action in actions]
         self.attendance = self.coverage = self.breadth = 0.0
         self.enacted = self.led_by_facilitator = 0.0
         self.own = 0
@@ -47,14 +49,12 @@ class SessionTally(Tally):
 
     def _enacted(self) -> float:
         """Return the sessions with somebody in the room, as a share of those due by the plan."""
-        steering = self._steering
-        since = self._clock.month - steering.programme.start
+        since = self._clock.month - self._steering.programme.start
         if since < 0:
             return 0.0
-        due = sum(
-            min(action.sessions, 1 + (since - action.start) // action.every)
-            for action in (course.action for course in steering.courses)
-            if since >= action.start
-        )
-        held = steering.account.sessions - steering.account.nobody_came
-        return min(1.0, held / due) if due else 0.0
+        due = 0
+        for sessions, start, every in self._plan:
+            if since >= start:
+                due += min(sessions, 1 + (since - start) // every)
+        account = self._steering.account
+        return min(1.0, (account.sessions - account.nobody_came) / due) if due else 0.0

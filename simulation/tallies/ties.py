@@ -16,16 +16,12 @@ from numba import njit
 from simulation.clock import Clock
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
-from simulation.entities.ties import Relations, Ties, works_jointly
+from simulation.entities.ties import Relations, Ties, bears_joint_work
 from simulation.tally import Tally
 
 YEAR = 12
 EVEN = 6
 """Useful messages given beyond those taken, or the reverse, up to which a tie is even."""
-
-
-joint_work = njit(inline="always")(works_jointly.py_func)
-"""The same rule, unfolded where it stands: a call with many arrays costs more than it does."""
 
 
 class TieTally(Tally):
@@ -125,33 +121,32 @@ def _count(
                 since[i, d] = step
             own += 1
             total += trust[i, d]
-            mutual = False
-            if trust[i, d] >= trusted_from:
-                mutual = trust[j, mirror[i, d]] >= trusted_from
-                trusting += 1
-                returned += mutual
-            if j < i:
-                continue
-            ties += 1
-            made += since[i, d] == step
-            older += step - since[i, d] >= YEAR
-            products += product[i] != product[j]
-            if mutual and joint_work(
-                neighbour,
-                mirror,
-                trust,
-                respect,
-                history,
-                i,
-                d,
+            # All that follows is a coin's toss: products of conditions cost less than branches.
+            e = mirror[i, d]
+            given = trust[i, d] >= trusted_from
+            mutual = given & (trust[j, e] >= trusted_from)
+            trusting += given
+            returned += mutual
+            once = j > i
+            age = step - since[i, d]
+            ties += once
+            made += once & (age == 0)
+            older += once & (age >= YEAR)
+            products += once & (product[i] != product[j])
+            firm = once & bears_joint_work(
+                trust[i, d],
+                trust[j, e],
+                respect[i, d],
+                respect[j, e],
+                history[i, d],
                 trusted_from,
                 respect_needed,
                 history_needed,
-            ):
-                strong += 1
-                used = purposes[i, d]
-                several = (used & 1) + ((used >> 1) & 1) + ((used >> 2) & 1) >= 2
-                rich += several and abs(balance[i, d]) <= EVEN
+            )
+            used = purposes[i, d]
+            several = (used & 1) + ((used >> 1) & 1) + ((used >> 2) & 1) >= 2
+            strong += firm
+            rich += firm & several & (abs(balance[i, d]) <= EVEN)
         with_ties[own] += 1
     nothing = np.nan
     return (

@@ -10,16 +10,19 @@ Source: concepts S76, S83, S87.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
+from numba import njit
 
-from simulation.accompaniment.negotiating import BODIES_FROM, Negotiating
+from simulation.accompaniment.negotiating import Negotiating
+from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.bodies import Bodies
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.instruments.shared_vision import (
     acceptability,
     accepts,
+    distance_of_means,
     group_means,
-    vision_distance,
 )
 from simulation.tally import Tally
 
@@ -38,17 +41,43 @@ class VisionTally(Tally):
     def take(self) -> None:
         """Compare the groups with each other and with the middle."""
         firms, bodies = self._firms, self._bodies
-        rows = np.flatnonzero(firms.alive)
-        labels = np.concatenate(
-            [
-                self._markets.family[firms.product[rows]],
-                BODIES_FROM + bodies.kind.astype(np.int64),
-            ]
+        visions, labels = _voices(
+            firms.alive,
+            firms.product,
+            firms.vision,
+            self._markets.family,
+            bodies.kind,
+            bodies.vision,
         )
-        visions = np.concatenate([firms.vision[rows].astype(np.float64), bodies.vision])
         if not len(visions):
             return
-        middle = group_means(visions, labels).mean(axis=0)
-        accepting = accepts(visions, middle, self._tolerance)
-        self.distance = vision_distance(visions, labels)
+        means = group_means(visions, labels)
+        accepting = accepts(visions, means.mean(axis=0), self._tolerance)
+        self.distance = distance_of_means(means)
         self.acceptability, self.least = acceptability(accepting, labels)
+
+
+@njit(cache=True)
+def _voices(
+    alive: Flags,
+    product: Shorts,
+    of_firms: Floats,
+    family: Integers,
+    kind: Bytes,
+    of_bodies: Floats,
+) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Return the visions of living firms, then bodies (R, V), and the group of each (R)."""
+    visions = np.empty((len(alive) + len(kind), of_firms.shape[1]))
+    labels = np.empty(len(visions), dtype=np.int64)
+    trades = family.max() + 1
+    n = 0
+    for i in range(len(alive)):
+        if alive[i]:
+            visions[n] = of_firms[i]
+            labels[n] = family[product[i]]
+            n += 1
+    for b in range(len(kind)):
+        visions[n] = of_bodies[b]
+        labels[n] = trades + kind[b]
+        n += 1
+    return visions[:n], labels[:n]

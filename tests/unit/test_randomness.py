@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulation.randomness import Draws, derive, uniform
+from simulation.randomness import MONTHS_AHEAD, Draws, Streams, derive, uniform
 
 SEEDS = st.integers(0, 2**63 - 1)
 
@@ -133,3 +133,21 @@ def test_draws_travel() -> None:
         assert (other.uniforms(20) == draws.uniforms(20)).all()
         other.turn(4)
         assert (other.uniforms(20) == drawn(5, "meet", 4, 20)).all()
+
+
+@pytest.mark.parametrize("step", [0, 7, MONTHS_AHEAD - 1, MONTHS_AHEAD, 3 * MONTHS_AHEAD])
+def test_streams_that_turn_together_turn_as_each_alone(step: int) -> None:
+    names = ("meet", "trade", "found")
+    together = Streams([Draws(4, name) for name in names])
+    together.turn(step)
+    for stream, name in zip(together, names, strict=True):
+        alone = Draws(4, name)
+        alone.turn(step)
+        assert type(stream.key) is type(alone.key)
+        assert stream.key == alone.key
+
+
+def test_a_month_without_processes_has_no_streams() -> None:
+    none = Streams([])
+    none.turn(3)
+    assert list(none) == []

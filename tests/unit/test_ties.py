@@ -11,6 +11,7 @@ from simulation.entities.ties import (
     BUSINESS,
     NEVER,
     Ties,
+    bears_joint_work,
     connect,
     disconnect,
     free_place,
@@ -182,3 +183,21 @@ def test_ties_stay_sound_as_firms_come_and_go(context: str) -> None:
         sound(territory.ties)
         tied = (territory.ties.neighbour >= 0).any(axis=1)
         assert not tied[~territory.firms.alive].any(), "a closed firm still has ties"
+
+
+def test_joint_work_is_one_rule_for_halves_at_hand_and_halves_looked_up() -> None:
+    territory = Territory("textile_district", seed=2, n_firms=60, months=60).run()
+    ties, needed = territory.ties, (0.5, 0.8, 3)
+    said = []
+    for i, d in np.argwhere(ties.neighbour >= 0).tolist():
+        j, e = int(ties.neighbour[i, d]), int(ties.mirror[i, d])
+        looked_up = works_jointly(
+            ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, i, d, *needed
+        )  # fmt: skip
+        at_hand = bears_joint_work(
+            ties.trust[i, d], ties.trust[j, e], ties.respect[i, d], ties.respect[j, e],
+            ties.history[i, d], *needed,
+        )  # fmt: skip
+        assert at_hand == looked_up
+        said.append(at_hand)
+    assert 0 < sum(said) < len(said)

@@ -2,8 +2,6 @@
 
 import { make } from "./dom.js";
 
-const LONG = 9; // letters of a world's name that fit a card
-
 export function createHeadline(stage, parent) {
   const { store, speech } = stage;
   const sentence = make("p", { class: "t-sentence" });
@@ -21,7 +19,6 @@ export function createHeadline(stage, parent) {
       const place = pair.curves.findIndex((each) => each.metric === metric);
       const curve = pair.curves[place];
       const [there, here] = [curve.without[last], curve.with[last]];
-      const long = speech.arm("without", "short").length > LONG; // the sentence names it
       const gap = (here ?? 0) - (there ?? 0);
       return make(
         "button",
@@ -33,9 +30,9 @@ export function createHeadline(stage, parent) {
         make("strong", { text: hidden ? "?" : speech.number(here, curve.digits) }),
         make("span", {
           class: "t-number-gap",
-          text: speech.t(long ? "against.short" : "against", {
+          text: speech.t("against", {
             gap: hidden ? "?" : speech.signed(gap, curve.digits),
-            short: speech.arm("without", "short"), other: speech.number(there, curve.digits),
+            other: speech.number(there, curve.digits),
           }),
         }),
       );

@@ -20,13 +20,10 @@ from simulation.entities.bodies import Bodies
 from simulation.entities.firms import Firms
 from simulation.entities.markets import SKILLS, Markets
 from simulation.entities.ties import Ties
-from simulation.instruments.bootstrap import interval, resample, resampled_means
 from simulation.instruments.consensus import agreement_a, answer_counts
 from simulation.instruments.gaps import respondents_per_item
 from simulation.instruments.priorities import Priority, priorities
 from simulation.instruments.survey import Survey, mean_of_answers
-
-DRAWS = 50
 
 
 @parameters
@@ -91,22 +88,20 @@ def gap_analysis(
 def ordered_needs(survey: Survey) -> tuple[tuple[Priority, ...], float]:
     """Return the items in order of priority and the mean consensus, as for real answers.
 
-    Opposition of categories is left to the full instrument: its test is slow, and a programme
-    goes by spread or camps alone.
+    Opposition of categories and how near the line an item is are left to the full instrument: both
+    are slow to tell, and a programme goes by spread or camps alone.
     """
-    times = resample(survey.categories, DRAWS)
     gaps = survey.wanted - survey.current
     answered = respondents_per_item(gaps)
-    drawn = resampled_means(times, survey.importance) * resampled_means(times, gaps)
-    ends = interval(drawn, answered)
     by_question = np.array(
         [agreement_a(answer_counts(survey.answers[q], survey.scale_min, survey.steps))
          for q in survey.main_questions]
     )
     consensus = np.where(np.isfinite(by_question), by_question, 1.0).min(axis=0)
     n = len(survey.items)
+    unknown = np.full(n, np.nan)
     ordered = priorities(
-        mean_of_answers(survey.importance) * mean_of_answers(gaps), (ends.low, ends.high),
+        mean_of_answers(survey.importance) * mean_of_answers(gaps), (unknown, unknown),
         consensus, answered, ((),) * n, (None,) * n,
     )
     return ordered, float(consensus.mean())

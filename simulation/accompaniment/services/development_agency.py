@@ -10,12 +10,13 @@ Source: concepts S55, S69, S85, S99.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import Floats, Integers, parameter, parameters, switch
+from simulation.declarations import Floats, Integers, Shorts, parameter, parameters, switch
 from simulation.entities.bodies import BodyKind
 from simulation.entities.firms import Activity, Firms
-from simulation.entities.markets import Markets
+from simulation.entities.markets import TECHNOLOGIES, Markets
 from simulation.entities.meetings import Meetings
 from simulation.entities.ties import Ties
 from simulation.instruments.complementarity import complementary_pairs
@@ -72,12 +73,10 @@ def _list_openings(
     rounds: Rounds, firms: Firms, markets: Markets, activity: Activity, agencies: Agencies
 ) -> None:
     """Make the best openings better known; what was known before fades."""
-    markets.listed *= 1.0 - agencies.forgotten
-    promise = openings(firms, markets, activity, rounds.rows)
-    best = np.argsort(-promise, axis=None, kind="stable")[: round(agencies.ways)]
-    known = markets.listed.reshape(-1)
-    for segment in best[promise.reshape(-1)[best] >= 1.0]:
-        known[segment] += agencies.telling * rounds.quality * (1.0 - known[segment])
+    _tell(
+        openings(firms, markets, activity, rounds.rows), round(agencies.ways),
+        agencies.telling * rounds.quality, 1.0 - agencies.forgotten, markets.listed,
+    )
 
 
 def openings(firms: Firms, markets: Markets, activity: Activity, rows: Integers) -> Floats:
@@ -85,8 +84,32 @@ def openings(firms: Firms, markets: Markets, activity: Activity, rows: Integers)
 
     Work by hand or by machine, whichever the people of these firms do most.
     """
-    technology = int(np.bincount(firms.technology[rows]).argmax())
-    fit = markets.need[:, technology] @ firms.skills[rows].mean(axis=0)
-    pull = np.exp(activity.match_weight * fit)
+    technology, skills = _people(rows, firms.technology, firms.skills)
+    pull = np.exp(activity.match_weight * (markets.need[:, technology] @ skills))
     sales = markets.demand * pull / (markets.local + markets.outside + pull)
     return np.asarray(sales / (activity.wage + activity.fixed_cost))
+
+
+@njit(cache=True)
+def _people(rows: Integers, technology: Shorts, skills: Floats) -> tuple[int, Floats]:
+    """Return the technology that most of these firms use, and their mean skills (K)."""
+    using = np.zeros(len(TECHNOLOGIES), dtype=np.int64)
+    mean = np.zeros(skills.shape[1])
+    for i in rows:
+        using[technology[i]] += 1
+        for k in range(len(mean)):
+            mean[k] += skills[i, k]
+    return int(using.argmax()), mean / len(rows)
+
+
+@njit(cache=True)
+def _tell(promise: Floats, ways: int, told: float, left: float, listed: Floats) -> None:
+    """Let the best openings in which one can live be known wider: so many of them (P, M)."""
+    known, worth = listed.reshape(-1), promise.reshape(-1).copy()
+    known *= left
+    for _ in range(min(ways, len(worth))):
+        best = worth.argmax()
+        if worth[best] < 1.0:
+            break
+        known[best] += told * (1.0 - known[best])
+        worth[best] = -np.inf

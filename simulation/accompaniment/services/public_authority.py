@@ -19,6 +19,7 @@ from simulation.entities.firms import Firms
 from simulation.randomness import uniform
 
 RULE, TRADITION = 3, 2
+LOCAL, REGIONAL = int(Scale.LOCAL), int(Scale.REGIONAL)
 
 
 @parameters
@@ -58,18 +59,18 @@ def act_by_scale(
     """Work on the environment, fund projects, or make and lift rules."""
     if not authorities.authorities_act:
         return
-    scale = bodies.scale[rounds.body]
-    if scale == Scale.LOCAL:
+    scale = bodies.scale.item(rounds.body)
+    if scale == LOCAL:
         reach = len(rounds.rows) / max(1, int(np.count_nonzero(firms.alive)))
-        missing = 1.0 - surroundings.environment
-        surroundings.environment += authorities.works * rounds.quality * reach * missing
-    elif scale == Scale.REGIONAL:
+        missing = 1.0 - surroundings.environment[0]
+        surroundings.environment[0] += authorities.works * rounds.quality * reach * missing
+    elif scale == REGIONAL:
         _fund(
             rounds.rows, firms.projects, firms.formality, rounds.quality, authorities.grant,
             firms.capital,
         )
     else:
-        sooner = authorities.sooner * float(bodies.pacts[rounds.body])
+        sooner = authorities.sooner * float(bodies.pacts.item(rounds.body))
         _rule(
             rounds.rows, firms.product, firms.technology, firms.profit, authorities.lifting,
             authorities.making, rounds.quality * (1.0 + sooner), rounds.key, rounds.step,
