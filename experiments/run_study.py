@@ -26,7 +26,7 @@ from experiments.study.read_study import study_and_places
 from experiments.study.study import Study
 from experiments.study.sweep import Sweep
 from experiments.study.watching import Finished, Settings, Watch
-from simulation.reading import Placed
+from simulation.placed import Placed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from simulation.errors import InputError
 from simulation.language import msg, translate
 from simulation.near_names import near
-from simulation.reading import Placed, kind
+from simulation.placed import Placed, kind
 from simulation.scenario import scenario_model
 
 Path = tuple[str | int, ...]

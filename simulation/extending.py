@@ -18,8 +18,9 @@ from pathlib import Path
 from simulation.errors import InputError
 from simulation.language import translate
 from simulation.near_names import near
+from simulation.placed import Placed, kind
 from simulation.places import scenarios_folder
-from simulation.reading import Placed, kind, read_yaml
+from simulation.reading import read_yaml
 
 LONGEST_CHAIN = 20
 SUFFIXES = (".yaml", ".yml")

@@ -21,9 +21,10 @@ from simulation.explanation import Path as Place
 from simulation.explanation import explained, misplaced
 from simulation.extending import Shelf, find, merged, read_with_bases
 from simulation.language import msg, translate
+from simulation.placed import Placed, placed
 from simulation.programme_consistency import doubts, doubts_here, misfits, problems
 from simulation.read_scenario import overlaid
-from simulation.reading import Placed, placed, read_yaml
+from simulation.reading import read_yaml
 from simulation.scenario import Scenario
 
 OWN_KEYS = frozenset({"actions", "budget", "facilitator", "dose", "initial", "assumed"})

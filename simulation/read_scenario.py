@@ -21,7 +21,7 @@ from simulation.errors import InputError
 from simulation.explanation import explained, misplaced, schema_at
 from simulation.extending import Shelf, find, merged, read_with_bases, resolved
 from simulation.language import msg, translate
-from simulation.reading import Placed, placed
+from simulation.placed import Placed, placed
 from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, part_defaults, scenario_model
 

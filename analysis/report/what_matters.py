@@ -21,8 +21,10 @@ from analysis.statistics.sampled_points import Indices, problem
 from analysis.statistics.scenario_discovery import Box, discover_box
 from analysis.statistics.sobol_indices import IN_ALL, sobol_indices
 from analysis.statistics.strongest_assumption import strongest_assumption
+from experiments.outcomes import read_outcome
 from experiments.store.kept_study import UNIT, KeptStudy
 from simulation.errors import InputError
+from simulation.language import translate
 
 KINDS = {"sobol": IN_ALL, "morris": STRENGTH}
 GIVEN = "S1"
@@ -83,6 +85,10 @@ def _matters(
 ) -> Matters:  # fmt: skip
     design = kept.design
     kind = str(design.get("kind"))
+    if read_outcome(where[1]).needs_twin and not np.isfinite(answers).any():
+        said = translate("No threat strikes within the months lived here: there is no loss to "
+                         "explain.")  # fmt: skip
+        return Matters(*where, KINDS.get(kind, GIVEN), None, said)
     try:
         if kind == "sobol":
             settings = _settings(design, kind)

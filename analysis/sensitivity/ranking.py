@@ -1,12 +1,8 @@
-"""From studies in a store to ranked assumptions: per context, outcome and arm, and over all.
-
-Over all: each index as a share of the greatest one of its outcome, averaged, so that outcomes in
-persons do not drown those in shares.
-"""
+"""From studies in a store to ranked assumptions: per context, outcome and arm, and over all."""
 
 from __future__ import annotations
 
-import math
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,10 +11,10 @@ import pandas as pd
 from analysis.report.arms import arms_of
 from analysis.report.effects import effect_table, effects
 from analysis.report.what_matters import Matters, what_matters
+from analysis.sensitivity.places import TEN, first_places, placed
 from experiments.store import Store
 from experiments.store.kept_study import KeptStudy
 
-TEN = 10
 SAMPLED = ("sobol", "morris", "latin_hypercube", "table")
 BAR = " | "
 
@@ -28,22 +24,33 @@ class Sensitivity:
     """One study's indices, or its effects under variants of one context."""
 
     kept: KeptStudy
-    runs: int
+    answers: pd.DataFrame
+    """A row per run: context, programme, point, seed, and the outcomes."""
     matters: tuple[Matters, ...]
     variants: pd.DataFrame
     """A row per variant, arm and outcome; empty where a study has no variants."""
 
-    def ten(self) -> list[tuple[str, float]]:
-        """The ten assumptions that matter most over all outcomes, with their mean share."""
-        shares: dict[str, list[float]] = {}
-        for each in self.matters:
-            found = each.indices.of(each.kind) if each.indices is not None else []
-            most = max((abs(index.value) for index in found), default=0.0)
-            for index in found:
-                share = abs(index.value) / most if most > 0 else 0.0
-                shares.setdefault(index.factor, []).append(share)
-        means = {name: math.fsum(values) / len(values) for name, values in shares.items()}
-        return sorted(means.items(), key=lambda each: -each[1])[:TEN]
+    @property
+    def runs(self) -> int:
+        """How many different runs it rests on."""
+        return int(self.answers["run"].nunique())
+
+    @functools.cached_property
+    def places(self) -> pd.DataFrame:
+        """Every assumption's index and place in every answer; empty where nothing is sampled."""
+        return placed(self.matters)
+
+    @property
+    def sampled_contexts(self) -> tuple[str, ...]:
+        """The contexts for which there are indices, or a word why there are none."""
+        return tuple(dict.fromkeys(each.context for each in self.matters))
+
+    def ten(self) -> list[tuple[str, int]]:
+        """The ten that are most often among the first, over all answers, with how often."""
+        if not len(table := self.places):
+            return []
+        _, counted = first_places(table)
+        return [(str(name), int(times)) for name, times in counted.sum(axis=1).head(TEN).items()]
 
 
 def sensitivity(store: Store, names: Sequence[str]) -> list[Sensitivity]:
@@ -66,20 +73,26 @@ def _of(store: Store, kept: KeptStudy) -> Sensitivity:
     variants = pd.DataFrame()
     if arms is not None and any(BAR in name for name in kept.contexts):
         variants = effect_table(effects(kept, table, arms), kept.name)
-    return Sensitivity(kept, int(table["run"].nunique()), tuple(matters), variants)
+    return Sensitivity(kept, table, tuple(matters), variants)
 
 
 def index_table(found: Sequence[Sensitivity]) -> pd.DataFrame:
-    """A row per index."""
-    return pd.DataFrame(
-        [
-            {
-                "study": study.kept.full_name, "context": each.context, "outcome": each.outcome,
-                "effect_of": each.arm, "assumption": index.factor, "index": index.kind,
-                "value": index.value, "low": index.low, "high": index.high,
-            }
-            for study in found
-            for each in study.matters if each.indices is not None
-            for index in each.indices.indices
-        ]
-    )  # fmt: skip
+    """A row per study, context, outcome, effect and assumption, to four significant digits."""
+    tables = [each.places.assign(study=each.kept.full_name) for each in found if each.matters]
+    table = pd.concat([pd.DataFrame({"study": []}), *tables], ignore_index=True)
+    numbers = table.select_dtypes("float").columns
+    table[numbers] = table[numbers].map(lambda value: float(f"{value:.4g}"))
+    return table[["study", *table.columns.drop("study")]]
+
+
+def run_table(found: Sequence[Sensitivity]) -> pd.DataFrame:
+    """What each run of the sampled studies gave: from these rows the indices can be made again."""
+    keys = ["context", "programme", "point", "seed"]
+    tables = [
+        each.answers[[*keys, *each.kept.outcomes]].assign(study=each.kept.full_name)
+        for each in found if each.matters
+    ]  # fmt: skip
+    table = pd.concat([pd.DataFrame({"study": [], **{key: [] for key in keys}}), *tables])
+    outcomes = table.columns.drop([*keys, "study"])
+    table[outcomes] = table[outcomes].astype("float32")
+    return table[["study", *table.columns.drop("study")]]

@@ -12,14 +12,14 @@ from typing import Any
 from analysis.statistics.interval import Floats
 from analysis.statistics.sampled_points import Indices, ranked, whole_blocks
 
-STRENGTH, UNEVEN = "mu_star", "sigma"
+STRENGTH, MEAN, UNEVEN = "mu_star", "mu", "sigma"
 RESAMPLES = 500
 
 
 def morris_effects(
     factors: Mapping[str, Any], points: Floats, answers: Floats, *, levels: int = 4, key: int = 1
 ) -> Indices:
-    """Return mu* (with its interval) and sigma of every factor, ordered by mu*."""
+    """Return mu* (with its interval), mu and sigma of every factor, ordered by mu*."""
     from SALib.analyze import morris
 
     size = int(factors["num_vars"]) + 1
@@ -31,7 +31,9 @@ def morris_effects(
         name: (float(value), float(half))
         for name, value, half in zip(names, found["mu_star"], found["mu_star_conf"], strict=True)
     }
+    mean = {name: (float(mu), 0.0) for name, mu in zip(names, found["mu"], strict=True)}
     uneven = {name: (float(s), 0.0) for name, s in zip(names, found["sigma"], strict=True)}
     n = len(answers) // size
     kept = int(whole.sum()) // size
-    return Indices(ranked({STRENGTH: strength, UNEVEN: uneven}, STRENGTH), kept, n - kept)
+    per_kind = {STRENGTH: strength, MEAN: mean, UNEVEN: uneven}
+    return Indices(ranked(per_kind, STRENGTH), kept, n - kept)

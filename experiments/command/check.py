@@ -50,7 +50,7 @@ def _fine(name: str) -> tuple[str, list[str]]:
 
     file = Path(name).name
     if is_study(name):
-        return _fine_study(name, file), []
+        return _fine_study(name, file)
     if is_programme(name):
         programme = read_programme(name)
         said = translate(
@@ -71,14 +71,14 @@ def _fine(name: str) -> tuple[str, list[str]]:
     return said, []
 
 
-def _fine_study(name: str, file: str) -> str:
-    """What is said of a study that can be run."""
+def _fine_study(name: str, file: str) -> tuple[str, list[str]]:
+    """What is said of a study that can be run, and what it will not answer."""
     from experiments.study.plan import plan_of
     from experiments.study.read_study import read_study, study_and_places
 
     study, (_, given) = read_study(name), study_and_places(name)
     plan = plan_of(study, given)
-    return translate(
+    said = translate(
         "{file}: fine; {points} points, {arms} arms each, {seeds} histories: {n} runs",
         file=file,
         points=number(len(plan.points)),
@@ -86,3 +86,4 @@ def _fine_study(name: str, file: str) -> str:
         seeds=number(study.replications.seeds),
         n=number(plan.cells * study.replications.seeds),
     )
+    return said, plan.doubts

@@ -27,12 +27,12 @@ def sensitivity(
     out: OutFolder = RESULTS,
 ) -> None:
     """Read, rank, write."""
-    from analysis.exports import json_text
-    from analysis.sensitivity.ranking import index_table
+    from analysis.exports import json_text, parquet
+    from analysis.sensitivity.ranking import index_table, run_table
     from analysis.sensitivity.ranking import sensitivity as ranked
-    from analysis.sensitivity.words import document
+    from analysis.sensitivity.words import document, of_context
     from experiments.comparison import keep
-    from experiments.run_folder import prepare
+    from experiments.run_folder import folder_name, prepare
     from experiments.spreadsheet import csv_of
     from experiments.store import Store
 
@@ -53,17 +53,21 @@ def sensitivity(
         {
             "study": each.kept.full_name, "version": each.kept.version, "code": each.kept.code,
             "runs": each.runs, "seeds": each.kept.seeds, "design": dict(each.kept.design),
-            "ten": [{"assumption": name, "share": share} for name, share in each.ten()],
+            "as_run": dict(each.kept.study),
+            "ten": [{"assumption": name, "times": times} for name, times in each.ten()],
             "variants": each.variants.to_dict(orient="records"),
         }
         for each in found
     ]  # fmt: skip
+    contexts = dict.fromkeys(name for each in found for name in each.sampled_contexts)
     files = keep(
         out,
         {
             "sensitivity.md": document(found).encode(),
+            **{f"{folder_name(name)}.md": of_context(found, name).encode() for name in contexts},
             "sensitivity.csv": csv_of(index_table(found)),
             "sensitivity.json": json_text(told, indent=1).encode(),
+            "sensitivity_runs.parquet": parquet(run_table(found)),
         },
     )
     typer.echo(translate("Results in {folder}:", folder=out))

@@ -27,7 +27,7 @@ from simulation.purpose import purpose
 if TYPE_CHECKING:
     from experiments.run_study import Finished
     from experiments.study.study import Study
-    from simulation.reading import Placed
+    from simulation.placed import Placed
 
 NEEDED = ("duckdb", "filelock", "pyarrow", "SALib")
 UNASKED = 2_000
@@ -191,13 +191,18 @@ def _installed() -> None:
 
 def _agreed(study: Study, *, yes: bool, asks: bool) -> None:
     """Ask before a design of very many runs; where nobody can answer, refuse it."""
+    from experiments.outcomes import read_outcome
     from experiments.study.points import count_of
 
     arms = len(study.contexts) * len(study.programmes)
-    runs = count_of(study) * arms * study.replications.seeds
+    twins = any(read_outcome(text).needs_twin for text in study.outcomes)
+    runs = count_of(study) * arms * study.replications.seeds * (1 + twins)
     if yes or runs <= UNASKED:
         return
-    said = translate("this study makes {n} runs", n=number(runs))
+    if twins:
+        said = translate("this study makes up to {n} runs, twins included", n=number(runs))
+    else:
+        said = translate("this study makes {n} runs", n=number(runs))
     if not (asks and sys.stdin.isatty()):
         raise InputError(said + translate("; say --yes to live them"), place=study.name)
     if not typer.confirm(said + translate("; live them?")):

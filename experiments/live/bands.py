@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from analysis.statistics.paired_difference import paired_difference
+from experiments.live.arms import AGAINST_NOTHING, Arms, arms
 from experiments.live.charts import CHARTS, numbers
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
@@ -41,6 +42,7 @@ class Bands:
 
     pairs: int
     values: Floats
+    arms: Arms = AGAINST_NOTHING
 
     def spread(self, world: int, quantity: int) -> tuple[Floats, Floats]:
         """Return the values, month by month, below and above which a tenth of the pairs lie."""
@@ -83,8 +85,10 @@ class Bands:
             return in_all(lambda: translate("No pair has this at the end."))
         return in_all(
             lambda: translate(
-                "{better} times out of {pairs} it ends better with the accompaniment; {worse} "
-                "times worse, {equal} times alike.",
+                "{better} times out of {pairs} it ends better {here} than {there}; {worse} times "
+                "worse, {equal} times alike.",
+                here=self.arms.here.said,
+                there=self.arms.there.said,
                 better=better,
                 pairs=counted,
                 worse=worse,
@@ -97,6 +101,7 @@ def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[
     """Yield the bands as they fill; end early when they are wanted no more."""
     scenario, plan = configuration.scenario(), configuration.plan()
     plans = (configuration.other_plan(), plan)
+    named = arms(plan, plans[0])
     seeds = [configuration.seed + n for n in range(PAIRS)]
     code = _code()
     jobs = [Job(scenario, plan, seed, QUANTITIES, code) for seed in seeds for plan in plans]
@@ -117,7 +122,7 @@ def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[
             come[seed] = come.get(seed, 0) + 1
             pairs = sum(n == 2 for n in come.values())
             if come[seed] == 2 and (pairs % EACH == 0 or pairs == PAIRS):
-                yield Bands(pairs, _whole(values, come))
+                yield Bands(pairs, _whole(values, come), named)
 
 
 def _whole(values: Floats, come: dict[int, int]) -> Floats:

@@ -71,9 +71,11 @@ def settled(bet: Bet, pair: Pair) -> Settled:
     digits = next(chart.digits for chart in CHARTS if chart.metric == bet.metric)
     say = in_all(
         lambda: translate(
-            "{here} with, {there} without; a difference below {limit} counts as alike.",
-            here=number(here, digits),
-            there=number(there, digits),
+            "{n} {here}, {other} {there}; a difference below {limit} counts as alike.",
+            n=number(here, digits),
+            here=pair.arms.here.said,
+            other=number(there, digits),
+            there=pair.arms.there.said,
             limit=percent(ALIKE_WITHIN),
         )
     )

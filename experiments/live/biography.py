@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis.story import Chapter, chapters, parted
 from experiments.live.languages import in_all
-from experiments.live.message import WORLDS
 from experiments.live.pair import Pair
 from experiments.live.recording import World
 from experiments.run_folder import Manifest, Run
@@ -76,12 +75,8 @@ def _fork(pair: Pair, firm: int) -> dict[str, Any]:
     one, other = (_chapters(pair, world, firm) for world in (pair.accompanied, pair.without))
     shared, goes_on, elsewhere = parted(one, other)
     if not one or not other:
-        only = WORLDS[1] if one else WORLDS[0]
-        said = (
-            translate("This firm exists only in the accompanied world.")
-            if only == "with"
-            else translate("This firm exists only in the world without accompaniment.")
-        )
+        arm = pair.arms.here if one else pair.arms.there
+        said = translate("This firm exists in one world only: {arm}.", arm=arm.said)
         return {"month": None, "shared": 0, "say": said}
     if not goes_on and not elsewhere:
         return {"month": None, "shared": len(shared), "say": translate("Both lives are the same.")}

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.live.arms import Arms
 from experiments.live.languages import in_all, translated
 from experiments.live.pair import Pair
 from simulation.declarations import METRICS
@@ -65,14 +66,27 @@ def sentence(pair: Pair) -> dict[str, str]:
     """Return the one sentence above everything: what the end looks like, in both worlds."""
     last = pair.scenario.months - 1
     there, here = pair.without.values.iloc[-1], pair.accompanied.values.iloc[-1]
-    return in_all(
-        lambda: translate(
+    return in_all(lambda: _sentence(pair.arms, date_of(pair.when(last)), here, there))
+
+
+def _sentence(named: Arms, date: str, here: Any, there: Any) -> str:
+    values = {
+        "date": date,
+        "jobs": number(here["jobs"]),
+        "firms": number(here["firms"]),
+        "other_jobs": number(there["jobs"]),
+        "other_firms": number(there["firms"]),
+    }
+    if named.against_nothing:
+        return translate(
             "In {date}, the accompanied territory has {jobs} jobs in {firms} firms; left to "
             "itself, it would have {other_jobs} in {other_firms}.",
-            date=date_of(pair.when(last)),
-            jobs=number(here["jobs"]),
-            firms=number(here["firms"]),
-            other_jobs=number(there["jobs"]),
-            other_firms=number(there["firms"]),
+            **values,
         )
+    return translate(
+        "In {date}, the territory has {jobs} jobs in {firms} firms {here}; {there}, it would have "
+        "{other_jobs} in {other_firms}.",
+        here=named.here.said,
+        there=named.there.said,
+        **values,
     )

@@ -17,7 +17,8 @@ from experiments.live.configuration import Configuration
 from simulation.errors import InputError
 from simulation.explanation import explained
 from simulation.language import speaking, translate
-from simulation.reading import Placed, read_yaml
+from simulation.placed import Placed
+from simulation.reading import read_yaml
 
 LARGEST = 512 * 1024
 ABOUT = "tessuto"

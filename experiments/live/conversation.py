@@ -103,7 +103,14 @@ class Conversation:
     def _on_tour(self, told: dict[str, Any]) -> None:
         step = told.get("step")
         if isinstance(step, int) and 0 <= step < len(TOUR):
-            plain = {"common": None, "delay": 0, "strength": 1.0, "start": None, "leaves": None}
+            plain = {
+                "common": None,
+                "delay": 0,
+                "strength": 1.0,
+                "start": None,
+                "leaves": None,
+                "against": "none",
+            }
             self._change({**plain, "own_plan": None, "assumptions": {}, **TOUR[step].set})
 
     def _on_follow(self, told: dict[str, Any]) -> None:

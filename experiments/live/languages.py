@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from simulation.language import LANGUAGES, speaking, translate
+from simulation.language import LANGUAGES, msg, speaking, translate
 
 T = TypeVar("T")
+FAMILIES = (
+    msg("building"), msg("food"), msg("hospitality"), msg("metal"), msg("services"), msg("textile"),
+)  # fmt: skip
+"""The families of trades that the contexts of this package name: the key of the map's shapes."""
 
 
 def in_all(say: Callable[[], T]) -> dict[str, T]:

@@ -53,7 +53,7 @@ LEVERS = (
           msg("Moves the whole calendar of threats, and their early signals with it."),
           "capacités d'anticipation du changement", "delay", -60, 60, 6),
     Lever("programme", "plan", msg("Accompaniment"),
-          msg("Who does what with whom, in what order and at what rhythm. The other world has none."),
+          msg("Who does what with whom, in what order and at what rhythm. The other world keeps its own, or none."),
           "acteurs, méthodes, séquences et rythmes"),
     Lever("start", "plan", msg("Beginning"),
           msg("The month in which the accompaniment begins; its actions are counted from there."),

@@ -33,7 +33,7 @@ def described(pair: Pair) -> tuple[dict[str, Any], bytes]:
         "territory": titled(scenario.title, scenario.name),
         "about": titled(scenario.description, ""),
         "programme": titled(pair.plan.title, pair.plan.name),
-        "other": _other(pair),
+        "arms": {"without": pair.arms.there.plain(), "with": pair.arms.here.plain()},
         "threats": [{"name": spoken(name), "month": month} for name, month in pair.threats],
         "begins": pair.plan.start if pair.plan.actions else None,
         "exit": pair.exit_month,
@@ -56,12 +56,6 @@ def described(pair: Pair) -> tuple[dict[str, Any], bytes]:
             for name, world in _worlds(pair).items()
         },
     }, block
-
-
-def _other(pair: Pair) -> dict[str, str] | None:
-    """Return what the other world's accompaniment is called, if it has one."""
-    plan = pair.configuration.other_plan()
-    return titled(plan.title, plan.name) if plan.actions else None
 
 
 def _worlds(pair: Pair) -> dict[str, World]:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.letters import letter_of
+from experiments.live.arms import Arm, Arms
 from experiments.live.languages import in_all
 from experiments.live.pair import Pair
 from experiments.live.recording import World
@@ -60,25 +61,29 @@ def _threats(pair: Pair) -> Iterator[Told]:
             for world in (pair.accompanied, pair.without)
         ]
         jobs = _at(pair, "jobs", month)
-        yield Told(month, "threat", in_all(partial(_strikes, name, *jobs)), "jobs")
+        yield Told(month, "threat", in_all(partial(_strikes, name, jobs, pair.arms)), "jobs")
         if lead:
-            yield Told(month, "signal", in_all(partial(_seen, *seen)), "log.signal_seen")
+            yield Told(month, "signal", in_all(partial(_seen, seen, pair.arms)), "log.signal_seen")
 
 
-def _strikes(name: str, with_it: float, without: float) -> str:
+def _strikes(name: str, jobs: tuple[float, float], named: Arms) -> str:
     return translate(
-        "{threat}: it strikes. Jobs: {with_it} with, {without} without accompaniment.",
+        "{threat}: it strikes. Jobs: {n} {here}, {other} {there}.",
         threat=translate(name.replace("_", " ")),
-        with_it=number(with_it),
-        without=number(without),
+        n=number(jobs[0]),
+        here=named.here.said,
+        other=number(jobs[1]),
+        there=named.there.said,
     )
 
 
-def _seen(with_it: int, without: int) -> str:
+def _seen(seen: list[int], named: Arms) -> str:
     return translate(
-        "By now {with_it} firms have seen the signs with accompaniment, {without} without.",
-        with_it=number(with_it),
-        without=number(without),
+        "By now {n} firms have seen the signs {here}, {other} {there}.",
+        n=number(seen[0]),
+        here=named.here.said,
+        other=number(seen[1]),
+        there=named.there.said,
     )
 
 
@@ -129,7 +134,9 @@ def _by_itself(month: int, name: str, firms: int) -> Told:
 
 def _networks(pair: Pair) -> Iterator[Told]:
     """Networks are recognised, and those that lived long dissolve."""
-    for world, only in ((pair.accompanied, "with"), (pair.without, "without")):
+    for world, arm, only in (
+        (pair.accompanied, pair.arms.here, "with"), (pair.without, pair.arms.there, "without"),
+    ):  # fmt: skip
         lived = world.networks.groupby("network").size()
         for kind in ("network_recognised", "network_dissolved"):
             events = world.events
@@ -138,29 +145,31 @@ def _networks(pair: Pair) -> Iterator[Told]:
                 network = int(value)
                 if kind == "network_dissolved" and lived.get(network, 0) < LONG_LIVED:
                     continue
-                yield _network(world, only, kind, int(month), network)
+                yield Told(
+                    int(month),
+                    f"network {only}",
+                    _network(world, arm, kind, int(month), network),
+                    "networks",
+                )
 
 
-def _network(world: World, only: str, kind: str, month: int, network: int) -> Told:
+def _network(world: World, arm: Arm, kind: str, month: int, network: int) -> dict[str, str]:
+    """Say in which world a network is recognised, with how many firms, or dissolves."""
+    letter = letter_of(network)
+    if kind == "network_dissolved":
+        return in_all(
+            lambda: translate("{arm}: network {letter} is no more.", arm=arm.name, letter=letter)
+        )
     seen = world.networks
     own = seen[(seen["network"] == network) & (seen["month"] <= month)]
     members = int(own["members"].iloc[-1]) if len(own) else 0
-    letter = letter_of(network)
-    sentences = {
-        ("with", "network_recognised"): lambda: ntranslate(
-            "With accompaniment, network {letter} is recognised: one firm.",
-            "With accompaniment, network {letter} is recognised: {n} firms.",
-            members, letter=letter),
-        ("without", "network_recognised"): lambda: ntranslate(
-            "Without accompaniment, network {letter} is recognised: one firm.",
-            "Without accompaniment, network {letter} is recognised: {n} firms.",
-            members, letter=letter),
-        ("with", "network_dissolved"): lambda: translate(
-            "With accompaniment, network {letter} is no more.", letter=letter),
-        ("without", "network_dissolved"): lambda: translate(
-            "Without accompaniment, network {letter} is no more.", letter=letter),
-    }  # fmt: skip
-    return Told(month, f"network {only}", in_all(sentences[only, kind]), "networks")
+    return in_all(
+        lambda: ntranslate(
+            "{arm}: network {letter} is recognised, one firm.",
+            "{arm}: network {letter} is recognised, {n} firms.",
+            members, arm=arm.name, letter=letter,
+        )
+    )  # fmt: skip
 
 
 def _years(pair: Pair) -> Iterator[Told]:
@@ -175,19 +184,21 @@ def _years(pair: Pair) -> Iterator[Told]:
         ]
         if counts[0] == counts[1] and counts[2] == counts[3]:
             continue
-        say = in_all(partial(_year, pair.when(ends).year, counts))
+        say = in_all(partial(_year, pair.when(ends).year, counts, pair.arms))
         yield Told(ends, "year", say, "firms")
 
 
-def _year(year: int, counts: list[int]) -> str:
+def _year(year: int, counts: list[int], named: Arms) -> str:
     return translate(
-        "In {year}, {closed} firms closed and {opened} opened with accompaniment; "
-        "{other_closed} and {other_opened} without.",
+        "In {year}, {closed} firms closed and {opened} opened {here}; {other_closed} and "
+        "{other_opened} {there}.",
         year=year,
         closed=number(counts[0]),
         other_closed=number(counts[1]),
         opened=number(counts[2]),
         other_opened=number(counts[3]),
+        here=named.here.said,
+        there=named.there.said,
     )
 
 
@@ -226,13 +237,15 @@ def _widest(pair: Pair) -> Iterator[Told]:
     say = in_all(
         lambda: (
             translate(
-                "Never are the two worlds further apart: {n} jobs more with accompaniment.",
+                "Never are the two worlds further apart: {n} jobs more {here}.",
                 n=number(abs(gap[month])),
+                here=pair.arms.here.said,
             )
             if more
             else translate(
-                "Never are the two worlds further apart: {n} jobs fewer with accompaniment.",
+                "Never are the two worlds further apart: {n} jobs fewer {here}.",
                 n=number(abs(gap[month])),
+                here=pair.arms.here.said,
             )
         )
     )

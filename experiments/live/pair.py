@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from experiments.live.arms import Arms, arms
 from experiments.live.configuration import Configuration
 from experiments.live.recording import World
 from experiments.live.worlds import places, world
@@ -32,6 +33,11 @@ class Pair:
     def clock(self) -> Clock:
         """The clock of both worlds."""
         return Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
+
+    @property
+    def arms(self) -> Arms:
+        """What the two worlds are called."""
+        return arms(self.plan, self.configuration.other_plan())
 
     @property
     def threats(self) -> list[tuple[str, int]]:

@@ -21,8 +21,8 @@ from simulation.errors import InputError
 from simulation.explanation import explained
 from simulation.language import translate
 from simulation.near_names import near
+from simulation.placed import placed
 from simulation.read_programme import read_programme
-from simulation.reading import placed
 
 Plain = dict[str, Any]
 

@@ -15,10 +15,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from experiments.many.job import Job, identity_of, own_code, programme_print, scenario_print
+from experiments.many.job import Job, own_code, programme_print, scenario_print
 from experiments.outcomes import read_outcome
+from experiments.study.cell import Cell, Marks, light, onset_of
 from experiments.study.factors import extremes
 from experiments.study.kept_metrics import kept_metrics
 from experiments.study.levers import changed, with_levers
@@ -28,13 +29,12 @@ from experiments.study.read_study import checked
 from experiments.study.spelled_out import spelled_out
 from experiments.study.study import Design, LatinHypercube, Study
 from simulation.accompaniment.programme import Programme
-from simulation.clock import Clock
 from simulation.errors import InputError
 from simulation.explanation import misplaced
 from simulation.language import translate
+from simulation.placed import Placed
 from simulation.read_programme import fitted, read_programme
 from simulation.read_scenario import overlaid, read_scenario
-from simulation.reading import Placed
 from simulation.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -43,28 +43,6 @@ if TYPE_CHECKING:
 REMEMBERED = 256
 
 T = TypeVar("T")
-
-
-class Cell(NamedTuple):
-    """One arm of one point in one context: what its runs have in common but the seed."""
-
-    scenario: Scenario
-    programme: Programme
-    scenario_print: str
-    programme_print: str
-    twin: Scenario | None
-    twin_print: str
-    onset: int
-
-
-class Marks(NamedTuple):
-    """What identities of a cell are made of."""
-
-    scenario: str
-    programme: str
-    twin: str
-    onset: int
-    months: int
 
 
 @dataclass
@@ -102,6 +80,19 @@ class Plan:
         """How many runs one seed makes, twins left out."""
         return len(self.points) * len(self.contexts) * len(self.programmes)
 
+    @property
+    def doubts(self) -> list[str]:
+        """What can be run and will not answer all that is asked."""
+        spared = [text for text in self.study.outcomes if read_outcome(text).needs_twin]
+        calm = [name for name, scenario in self.contexts.items() if onset_of(scenario) < 0]
+        if not (spared and calm):
+            return []
+        said = translate(
+            "no threat falls inside the months of {contexts}: {outcomes} will have no value there",
+            contexts=", ".join(calm), outcomes=", ".join(spared),
+        )  # fmt: skip
+        return [said]
+
     def rows(self, seeds: Iterable[int]) -> pd.DataFrame:
         """Return a row per run: run, twin, point, context, programme, seed, onset, factors, units.
 
@@ -117,7 +108,7 @@ class Plan:
         marks = list(self._marks())
         for seed in seeds:
             for point, context, programme, mark in marks:
-                run, twin = _identities(mark, seed, self.code)
+                run, twin = mark.identities(seed, self.code)
                 told = (run, twin, point, context, programme, seed, mark.onset)
                 for name, value in zip(columns, told, strict=True):
                     columns[name].append(value)
@@ -190,13 +181,7 @@ class Plan:
         for point in range(len(self.points)):
             for context in self.contexts:
                 for programme in self.programmes:
-                    cell = self._tried(point, context, programme)
-                    months = cell.scenario.months
-                    marks = Marks(
-                        cell.scenario_print, cell.programme_print, cell.twin_print, cell.onset,
-                        months,
-                    )  # fmt: skip
-                    yield point, context, programme, marks
+                    yield point, context, programme, self._tried(point, context, programme).marks
 
     def _tried(self, point: int, context: str, programme: str) -> Cell:
         """Return a cell; values that do not go together are told with their point."""
@@ -215,7 +200,7 @@ class Plan:
         return Cell(scenario, plan, mark, plan_mark, twin, twin_mark, onset)
 
     def _with_levers(self, name: str, _key: tuple[str, ...], point: int) -> tuple[Programme, str]:
-        programme = _light(with_levers(self.programmes[name], self._levers(point)))
+        programme = light(with_levers(self.programmes[name], self._levers(point)))
         return programme, programme_print(programme)
 
     def _levers(self, point: int) -> dict[str, Any]:
@@ -229,15 +214,11 @@ class Plan:
         uncertain = {path: values[path] for path in self.study.uncertainties}
         scenario = laid_over(self.contexts[context], uncertain)
         mark = scenario_print(scenario)
-        if not (self.twins and scenario.threats):
-            return scenario, mark, None, "", -1
-        clock = Clock(scenario.months, scenario.warm_up, scenario.start)
-        onsets = [each.month_of(clock) for each in scenario.threats]
-        inside = [month for month in onsets if 0 <= month < scenario.months]
-        if not inside:
+        onset = onset_of(scenario) if self.twins else -1
+        if onset < 0:
             return scenario, mark, None, "", -1
         twin = scenario.model_copy(update={"threats": ()})
-        return scenario, mark, twin, scenario_print(twin), min(inside)
+        return scenario, mark, twin, scenario_print(twin), onset
 
     def _context(self, name: str) -> Scenario:
         study, place = self.study, ("contexts", name)
@@ -295,15 +276,3 @@ def plan_of(study: Study, given: Placed | None = None, points: Points | None = N
     plan = Plan(study, points or points_of(study), told)
     plan.check()
     return plan
-
-
-def _identities(marks: Marks, seed: int, code: str) -> tuple[str, str]:
-    run = identity_of(code, marks.scenario, marks.programme, seed, marks.months)
-    if not marks.twin:
-        return run, ""
-    return run, identity_of(code, marks.twin, marks.programme, seed, marks.months)
-
-
-def _light(programme: Programme) -> Programme:
-    """Return the programme without the lines of its file, which no run needs."""
-    return programme.model_copy(update={"initial": {}}).read_from(Placed({}), ())

@@ -28,7 +28,8 @@ from simulation.explanation import explained, misplaced
 from simulation.extending import Shelf, find, merged, read_with_bases, resolved
 from simulation.language import msg, translate
 from simulation.near_names import near
-from simulation.reading import Placed, placed, read_yaml
+from simulation.placed import Placed, placed
+from simulation.reading import read_yaml
 
 OWN_KEYS = frozenset({"uncertainties", "levers", "outcomes", "replications", "design"})
 

@@ -17,7 +17,7 @@ from simulation.errors import InputError
 from simulation.explanation import misplaced
 from simulation.language import translate
 from simulation.near_names import near
-from simulation.reading import Placed
+from simulation.placed import Placed
 
 EVERY = "*"
 AT_ZERO = 0.1

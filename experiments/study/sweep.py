@@ -70,6 +70,9 @@ class Sweep:
         chosen = seeds or tuple(range(replications.first, replications.first + replications.seeds))
         self.finished = Finished(as_kept(plan, chosen), notices=list(self._notices))
         self._failing = set()
+        for said in plan.doubts:
+            self.watch.notice(said)
+        self.finished.notices += plan.doubts
         while True:
             self._some(plan, chosen, recorded=recorded)
             if not self.finished.finished or seeds or not replications.until:

@@ -154,6 +154,18 @@ def look(browser, request) -> Iterator[Callable[..., object]]:
 
 
 @pytest.fixture
+def stage(serve, look) -> Callable[..., object]:
+    """Open the stage, its pair finished, as an address asks for it."""
+
+    def opened(query: str = "", screen: str = "big", **options: object):
+        page = look(serve().address + query, screen, **options)
+        page.wait_for_selector(".tessuto[data-pair]", timeout=60_000)
+        return page
+
+    return opened
+
+
+@pytest.fixture
 def keep_picture(request) -> Callable[..., Path]:
     """Keep a screenshot of a page under a name."""
 

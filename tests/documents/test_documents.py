@@ -14,15 +14,24 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from simulation.declarations import METHODS, METRICS, PARAMETERS, SUBMODELS, discover
+from simulation.language import LANGUAGES
+from simulation.purpose import purpose
 from simulation.table import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ROOT / "analysis" / "documents"
-PAGES = sorted(DOCUMENTS.glob("*.md"))
+FOLDERS = ("", "fr", "it")
+PAGES = sorted(DOCUMENTS.rglob("*.md"))
 WRITTEN = [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "simulation" / "README.md"]
 # What the reader is told to make, and what a tool leaves.
 MADE = ("hold_fair", "my_", "results/", "other_month", "<", "look.py", "pairs.py", "...")
 PURPOSE = re.compile(r"explor\w+ and explain\w+, (?:never|not) (?:for )?predict", re.IGNORECASE)
+
+
+def place(page: Path) -> str:
+    """A page's name for people who read what failed."""
+    return page.relative_to(ROOT).as_posix()
+
 
 discover()
 
@@ -116,12 +125,12 @@ def exists(found: str) -> bool:
     return not test or bool(re.search(wanted, (ROOT / path).read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", WRITTEN, ids=place)
 def test_every_path_and_test_named_exists(page: Path) -> None:
     assert [found for found in named(page) if not exists(found)] == []
 
 
-@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", WRITTEN, ids=place)
 def test_every_command_named_exists(page: Path) -> None:
     from experiments.command.app import build
 
@@ -191,19 +200,21 @@ def test_trace_has_its_eight_parts_each_with_something_to_run() -> None:
         assert re.search(r"`(make|tessuto|python -m pytest|python) ", part), part.splitlines()[0]
 
 
-def test_trust_gives_five_reasons_each_way() -> None:
-    text = (DOCUMENTS / "trust.md").read_text(encoding="utf-8")
-    to, not_to = text.split("## Five reasons not to")
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_trust_gives_five_reasons_each_way(folder: str) -> None:
+    text = (DOCUMENTS / folder / "trust.md").read_text(encoding="utf-8")
+    _, to, not_to, _ = re.split(r"^## ", text, flags=re.MULTILINE)
     assert len(re.findall(r"^\d\. \*\*", to, re.MULTILINE)) == 5
     assert len(re.findall(r"^\d\. \*\*", not_to, re.MULTILINE)) == 5
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("minutes", [60, 90, 180])
-def test_the_guide_fills_its_minutes(minutes: int) -> None:
+def test_the_guide_fills_its_minutes(minutes: int, folder: str) -> None:
     """The times of a session's table begin at nought, follow each other, and end at its length."""
-    text = (DOCUMENTS / "facilitator_guide.md").read_text(encoding="utf-8")
+    text = (DOCUMENTS / folder / "facilitator_guide.md").read_text(encoding="utf-8")
     section = re.split(r"^## ", text, flags=re.MULTILINE)
-    table = next(part for part in section if part.startswith(f"{minutes} minutes"))
+    table = next(part for part in section if part.startswith(f"{minutes} minut"))
     times = [
         tuple(map(int, pair)) for pair in re.findall(r"^\| (\d+)–(\d+) \|", table, re.MULTILINE)
     ]
@@ -215,25 +226,24 @@ def test_the_guide_fills_its_minutes(minutes: int) -> None:
 FIRST = 1400
 
 
-@pytest.mark.parametrize("page", [page for page in WRITTEN if page.name not in {"release_notes.md", "contributing.md", "CONTRIBUTING.md", "odd.md"}], ids=lambda page: page.name)  # fmt: skip
-def test_the_purpose_stands_on_the_first_screen(page: Path) -> None:
-    text = " ".join(page.read_text(encoding="utf-8").split())
-    bare = re.sub(r"[*_]", "", text)
-    if page.parent == DOCUMENTS:
-        # The site says it above every page.
-        assert "For exploring and explaining, never for predicting" in (
-            DOCUMENTS / "conf.py"
-        ).read_text("utf-8")
-    else:
-        assert PURPOSE.search(bare[:FIRST])
+@pytest.mark.parametrize("name", ["README.md", "simulation/README.md"])
+def test_the_purpose_stands_on_the_first_screen(name: str) -> None:
+    text = " ".join((ROOT / name).read_text(encoding="utf-8").split())
+    assert PURPOSE.search(re.sub(r"[*_]", "", text)[:FIRST])
 
 
-def test_the_guide_calls_things_on_the_page_by_their_names() -> None:
-    from experiments.live.words import WORDS
+def test_the_site_says_the_purpose_above_every_page_in_its_language(site: Path) -> None:
+    for page in sorted(site.rglob("*.html")):
+        folder = page.relative_to(site).parts[0]
+        lang = folder if folder in LANGUAGES else "en"
+        text = page.read_text(encoding="utf-8")
+        assert f'lang="{lang}"' in text[:200], page
+        assert purpose(lang) in text[: text.index("<article")], page
 
-    text = (DOCUMENTS / "facilitator_guide.md").read_text(encoding="utf-8")
-    table = text[text.index("| what you need") :].split("\n\n")[0]
-    names = re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", table)
-    assert len(names) >= 12
-    on_the_page = {re.sub(r" \(\{.*", "", word) for word in WORDS.values()}
-    assert [name for name in names if name not in on_the_page] == []
+
+def test_trace_counts_the_assumptions_as_the_odd_does() -> None:
+    odd = (ROOT / "simulation" / "README.md").read_text(encoding="utf-8")
+    counted = re.search(r"^(\d+) parameters, of which (\d+) are assumptions", odd, re.MULTILINE)
+    assert counted
+    trace = " ".join((DOCUMENTS / "trace.md").read_text(encoding="utf-8").split())
+    assert f"is counted: {counted[2]} of {counted[1]} " in trace

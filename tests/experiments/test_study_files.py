@@ -187,3 +187,25 @@ def test_every_declared_number_has_one_name(tmp_path: Path) -> None:
         read_study(written(tmp_path, uncertainties='{"met.*": {around: 0.5}}'))
     with pytest.raises(InputError, match="needs a declared parameter"):
         read_study(written(tmp_path, uncertainties="{skills.level: {around: 0.5}}"))
+
+
+def test_twins_count_among_very_many_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, replications="900", outcomes='["loss:jobs"]')
+    assert call(["study", "run", str(path), "--store", str(tmp_path / "store")]) == 2
+    assert "this study makes up to 3,600 runs, twins included" in capsys.readouterr().err
+
+
+def test_a_loss_where_nothing_threatens_is_doubted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(
+        tmp_path, contexts="[baseline, mono_product]", outcomes='["loss:jobs"]', months="120"
+    )
+    said = "no threat falls inside the months of baseline: loss:jobs will have no value there"
+    assert call(["check", str(path)]) == 0
+    assert said in capsys.readouterr().out
+    small = (str(path), "--store", str(tmp_path / "store"), "--seeds", "1", "--firms", "5")
+    assert call(["study", "run", *small, "--workers", "1"]) == 0
+    assert said in capsys.readouterr().err

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from simulation.model import Territory
+from simulation.placed import Placed
 from simulation.places import scenarios_folder
 from simulation.read_scenario import contexts, read_scenario
-from simulation.reading import Placed, read_yaml
+from simulation.reading import read_yaml
 
 FOLDER = scenarios_folder() / "contexts"
 EXPECTED = {

@@ -12,20 +12,26 @@ export function createBet(stage, parent) {
 
   function paint() {
     const { pair, chart, hidden } = store.state;
-    box.hidden = !(pair && hidden);
+    const { betting, tour } = store.state;
+    box.hidden = !(pair && (hidden || betting));
     if (box.hidden) return;
+    if (!hidden) {
+      box.replaceChildren(make("p", { text: speech.t("bet.wait") }));
+      return;
+    }
     const curve = pair.curves[chart];
     const hands = GUESSES.map((guess) => make("input", {
       type: "number", min: 0, max: 9999, class: "t-hands", placeholder: "0",
       "aria-label": speech.t("bet.hands", { guess: speech.t(`bet.${guess}`) }),
     }));
     box.replaceChildren(
-      make("strong", { text: speech.t("bet.ask", {
+      make("strong", { text: speech.t(tour === null ? "bet.ask" : "bet.ask.short", {
         name: speech.of(curve.name), date: speech.month(pair.months - 1, pair.start),
+        ...speech.arms(),
       }) }),
       make("div", { class: "t-guesses" }, GUESSES.map((guess, k) => make("div", { class: "t-guess" },
         button(speech.t(`bet.${guess}`), () => place(guess, hands)), hands[k]))),
-      make("p", { class: "t-quiet" }, speech.t("bet.how"), " ",
+      make("p", { class: "t-quiet" }, tour === null ? `${speech.t("bet.how")} ` : "",
         button(speech.t("bet.skip"), () => store.set({ hidden: false }), { kind: "is-quiet" })));
   }
 
@@ -35,13 +41,13 @@ export function createBet(stage, parent) {
       metric: pair.curves[chart].metric, guess,
       hands: hands.map((each) => Math.max(0, Math.round(Number(each.value) || 0))),
     });
-    store.set({ hidden: false, month: 0, playing: true });
+    store.set({ hidden: false, month: 0, playing: true, staked: pair });
   }
 
   function tell() {
-    const { bets, pair, hidden } = store.state;
+    const { bets, pair, hidden, staked } = store.state;
     const last = bets?.at(-1);
-    if (!last || hidden || !pair) {
+    if (!last || hidden || !pair || staked !== pair) {
       score.textContent = "";
       return;
     }
@@ -51,12 +57,12 @@ export function createBet(stage, parent) {
       more: last.hands[0], alike: last.hands[1], less: last.hands[2],
     }) : "";
     score.textContent = [
-      `${speech.of(curve.name)}: ${speech.t("bet.said", { guess: speech.t(`bet.${last.guess}`) })}`,
+      `${speech.t("colon", { name: speech.of(curve.name) })} ${speech.t("bet.said", { guess: speech.t(`bet.${last.guess}`) })}`,
       speech.t("bet.came", { came: speech.t(`bet.${last.came}`) }), speech.of(last.say), hands,
       speech.t("bet.score", { right, all: bets.length }),
     ].filter(Boolean).join(" ");
   }
 
-  store.watch(["pair", "chart", "hidden", "lang"], paint);
-  store.watch(["bets", "lang", "hidden"], tell);
+  store.watch(["pair", "chart", "hidden", "lang", "betting", "tour"], paint);
+  store.watch(["bets", "lang", "hidden", "pair"], tell);
 }

@@ -1,4 +1,4 @@
-// One small curve per quantity: a click makes it the large one.
+// One small curve per quantity: a click makes it the large one. Where there is little room, a list.
 
 import { draw, make } from "./dom.js";
 import { extent, line } from "./scale.js";
@@ -8,12 +8,18 @@ const [WIDTH, HEIGHT] = [58, 17];
 export function createChips(stage, parent) {
   const { store, speech } = stage;
   const list = make("div", { class: "t-chips", role: "tablist" });
-  parent.append(list);
+  const choice = make("select", {
+    class: "t-chart-choice", onchange: () => store.set({ chart: Number(choice.value) }),
+  });
+  parent.append(list, choice);
 
   function paint() {
     const { pair, chart, hidden } = store.state;
     if (!pair) return;
     list.setAttribute("aria-label", speech.t("curves"));
+    choice.setAttribute("aria-label", speech.t("curves"));
+    choice.replaceChildren(...pair.curves.map((curve, k) =>
+      make("option", { value: k, selected: k === chart, text: speech.of(curve.name) })));
     list.replaceChildren(...pair.curves.map((curve, k) => {
       const [low, high] = extent([curve.without, curve.with]);
       const x = (month) => 1 + ((WIDTH - 2) * month) / Math.max(1, pair.months - 1);

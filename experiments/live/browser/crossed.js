@@ -41,7 +41,7 @@ export function createCrossed(stage, parent) {
     const name = speech.of(place.territory);
     return make("figure", { class: "t-figure" },
       make("figcaption", {}, make("strong", { text: name }),
-        make("span", { class: "t-quiet", text: `${speech.of(curve.name)}: ${speech.t("short.without")} ${ends[0]}, ${speech.t("short.with")} ${ends[1]}` })),
+        make("span", { class: "t-quiet", text: `${speech.t("colon", { name: speech.of(curve.name) })} ${ends[1]} ${speech.arm("with", "said")}, ${ends[0]} ${speech.arm("without", "said")}` })),
       draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "t-figure-curve", role: "img", "aria-label": `${name}: ${ends.join(", ")}` },
         ...found.flatMap((value) => [
           draw("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value), class: "t-grid" }),

@@ -3,6 +3,8 @@
 import { draw, make } from "./dom.js";
 import { between, createRange, extent, line, ticks } from "./scale.js";
 
+const [SHORT, LONGEST] = [9, 17]; // letters of a name beside its value, and above it
+
 export function createCurve(stage, parent) {
   const { store, speech } = stage;
   const title = make("strong");
@@ -32,16 +34,15 @@ export function createCurve(stage, parent) {
     const right = letter * (2 + 0.6 * longest(curve));
     const [top, bottom] = [letter * 1.6, letter * 2];
     const width = box.width - left - right;
-    const height = box.height - top - bottom;
+    const height = Math.max(10, box.height - top - bottom);
     ranges[curve.metric] ??= createRange();
-    const drawn = [curve.without, curve.with, band?.with_low, band?.with_high, band?.without_low,
-      band?.without_high];
+    // What is hidden does not stretch the axis either.
+    const drawn = hidden ? [curve.without] : [curve.without, curve.with, band?.with_low,
+      band?.with_high, band?.without_low, band?.without_high];
     if (ghost?.with.length === curve.with.length) drawn.push(ghost.with);
     const { range, moved } = ranges[curve.metric].fit(drawn);
-    if (told !== pair) {
-      note.textContent = moved ? speech.t("scale.moved") : "";
-      told = pair;
-    }
+    if (told !== pair || moved) note.textContent = moved ? speech.t("scale.moved") : "";
+    told = pair;
     const x = (month) => left + (width * month) / Math.max(1, pair.months - 1);
     const y = (value) => top + height * (1 - (value - range[0]) / (range[1] - range[0]));
     const svg = draw("svg", {
@@ -101,11 +102,20 @@ export function createCurve(stage, parent) {
     });
   }
 
+  // A curve's label: its world and value on one line, or a long name above the value.
+  function label(world, value, curve) {
+    const name = speech.arm(world, "short");
+    const number = speech.number(value, curve.digits);
+    if (name.length <= SHORT) return [`${name} ${number}`];
+    const cut = name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
+    return [cut, number];
+  }
+
   // How long the longest label beside a curve is, in letters.
   function longest(curve) {
-    const words = ["without", "with"].map((world) => speech.t(`short.${world}`).length);
     const top = extent([curve.without, curve.with])[1];
-    return Math.max(...words) + 1 + speech.number(top, curve.digits).length;
+    const lines = ["without", "with"].flatMap((world) => label(world, top, curve));
+    return Math.max(...lines.map((each) => each.length));
   }
 
   function axes(svg, curve, pair, range, x, y, { left, width, top, height, letter }) {
@@ -157,33 +167,36 @@ export function createCurve(stage, parent) {
     const shown = [["without", curve.without[month]]];
     if (!hidden) shown.push(["with", curve.with[month]]);
     const known = shown.filter(([, value]) => value !== null && value !== undefined)
-      .map(([world, value]) => ({ world, value, to: y(value) }));
+      .map(([world, value]) => ({ world, value, to: y(value), lines: label(world, value, curve) }));
     if (known.length === 2) {
       const [a, b] = [...known].sort((p, q) => p.to - q.to);
-      const lack = letter * 1.25 - (b.to - a.to);
+      const tall = Math.max(...known.map((each) => each.lines.length));
+      const lack = letter * 1.25 * tall - (b.to - a.to);
       if (lack > 0) {
         a.to -= lack / 2;
         b.to += lack / 2;
       }
+      const over = b.to + letter * 0.6 * tall - box.height;
+      const under = letter * 0.6 * tall - a.to;
+      for (const each of known) each.to += Math.max(0, under) - Math.max(0, over);
     }
     const flip = at > box.width * 0.6 && at < box.width - letter * (2 + 0.6 * longest(curve)) - 4 ? -1 : 1;
-    labels.replaceChildren(...known.flatMap(({ world, value, to }) => [
+    labels.replaceChildren(...known.flatMap(({ world, value, to, lines }) => [
       draw("circle", { cx: at, cy: y(value), r: 4.5, class: world === "with" ? "is-with" : "" }),
-      draw("text", {
-        x: at + flip * 9, y: to + letter * 0.35, "text-anchor": flip > 0 ? "start" : "end",
-        class: world === "with" ? "is-with" : "",
-        text: `${speech.t(`short.${world}`)} ${speech.number(value, curve.digits)}`,
-      }),
+      ...lines.map((text, k) => draw("text", {
+        x: at + flip * 9, y: to + letter * (0.35 + 1.15 * (k - (lines.length - 1) / 2)),
+        "text-anchor": flip > 0 ? "start" : "end", class: world === "with" ? "is-with" : "", text,
+      })),
     ]));
   }
 
   function described(curve, pair) {
     const last = pair.months - 1;
-    return speech.t("curve.described", {
-      name: speech.of(curve.name),
-      without: speech.number(curve.without[last], curve.digits),
-      with: speech.number(curve.with[last], curve.digits),
-      date: speech.month(last, pair.start),
+    const { hidden } = store.state;
+    return speech.t(hidden ? "curve.hidden" : "curve.described", {
+      name: speech.of(curve.name), date: speech.month(last, pair.start), ...speech.arms(),
+      n: speech.number(curve.without[last], curve.digits),
+      other: hidden ? "" : speech.number(curve.with[last], curve.digits),
     });
   }
 

@@ -28,7 +28,7 @@ export function createHabits(stage, parent) {
     say.textContent = speech.t("habits.what");
     worlds.replaceChildren(...["without", "with"].map((world) => make(
       "section", { class: `is-${world}` },
-      make("h4", { text: speech.t(`world.${world}`) }),
+      make("h4", { text: speech.arm(world) }),
       make("ol", { class: "t-ladder" }, [3, 2, 1, 0].map((rung) => step(pair, found[world], rung))),
     )));
   }

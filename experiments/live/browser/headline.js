@@ -2,6 +2,8 @@
 
 import { make } from "./dom.js";
 
+const LONG = 9; // letters of a world's name that fit a card
+
 export function createHeadline(stage, parent) {
   const { store, speech } = stage;
   const sentence = make("p", { class: "t-sentence" });
@@ -19,6 +21,7 @@ export function createHeadline(stage, parent) {
       const place = pair.curves.findIndex((each) => each.metric === metric);
       const curve = pair.curves[place];
       const [there, here] = [curve.without[last], curve.with[last]];
+      const long = speech.arm("without", "short").length > LONG; // the sentence names it
       const gap = (here ?? 0) - (there ?? 0);
       return make(
         "button",
@@ -30,9 +33,9 @@ export function createHeadline(stage, parent) {
         make("strong", { text: hidden ? "?" : speech.number(here, curve.digits) }),
         make("span", {
           class: "t-number-gap",
-          text: speech.t("against", {
+          text: speech.t(long ? "against.short" : "against", {
             gap: hidden ? "?" : speech.signed(gap, curve.digits),
-            other: speech.number(there, curve.digits),
+            short: speech.arm("without", "short"), other: speech.number(there, curve.digits),
           }),
         }),
       );

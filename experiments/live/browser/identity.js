@@ -17,7 +17,7 @@ export function createIdentity(stage, parent) {
     say.textContent = speech.t("identity.what");
     worlds.replaceChildren(...["without", "with"].map((world) => make(
       "section", { class: `is-${world}` },
-      make("h4", { text: speech.t(`world.${world}`) }),
+      make("h4", { text: speech.arm(world) }),
       table(pair.networks[world], pair, month),
     )));
   }

@@ -1,7 +1,8 @@
 // What shapes and colours mean, with how many firms are so, now, in both worlds.
 
 import { draw, make } from "./dom.js";
-import { COLOURS, DOINGS, outline } from "./shapes.js";
+import { COLOURS, EDGES, PAPER } from "./palette.js";
+import { DOINGS, outline } from "./shapes.js";
 
 class Outline {
   constructor() {
@@ -21,21 +22,21 @@ class Outline {
   }
 }
 
-function shape(kind, colour) {
+function shape(kind, colour, edge = "#1c2733") {
   const path = new Outline();
   outline(path, kind, 9, 9, 5.5);
   return draw("svg", { width: 18, height: 18, "aria-hidden": "true" },
-    draw("path", { d: path.d, fill: colour, stroke: "#1c2733", "stroke-width": 0.5 }));
+    draw("path", { d: path.d, fill: colour, stroke: edge, "stroke-width": 1.2 }));
 }
 
 export function createLegend(stage, parent) {
   const { store, speech } = stage;
   const worlds = make("div", { class: "t-worlds", role: "group" });
-  const doings = make("ul", { class: "t-keys" });
-  const kinds = make("ul", { class: "t-keys" });
+  const doings = make("ul", { class: "t-keys", role: "list" });
+  const kinds = make("ul", { class: "t-keys", role: "list" });
   const counts = {};
-  parent.append(worlds, doings, make("details", { class: "t-help" }, make("summary"), kinds,
-    make("p", { class: "t-quiet" })));
+  const more = make("details", { class: "t-help" }, make("summary"), make("p"));
+  parent.append(doings, kinds, worlds, more);
 
   function paint() {
     const { pair, world } = store.state;
@@ -43,17 +44,23 @@ export function createLegend(stage, parent) {
     worlds.setAttribute("aria-label", speech.t("worlds"));
     worlds.replaceChildren(...["both", "without", "with"].map((name) => make("button", {
       type: "button", class: "t-segment", "aria-pressed": String(world === name),
-      text: speech.t(`see.${name}`), onclick: () => store.set({ world: name }),
+      text: seen(name), onclick: () => store.set({ world: name }),
     })));
     doings.replaceChildren(...DOINGS.map((doing) => {
       counts[doing] = make("span", { class: "t-count" });
-      return make("li", {}, shape(0, COLOURS[doing]), speech.t(`doing.${doing}`), counts[doing]);
+      return make("li", {}, shape(0, COLOURS[doing], EDGES[doing]), speech.t(`doing.${doing}`), counts[doing]);
     }));
     kinds.replaceChildren(...pair.families.map((name, kind) =>
-      make("li", {}, shape(kind, "#fff"), speech.of(name))));
-    parent.querySelector("summary").textContent = speech.t("legend");
-    parent.querySelector("details p").textContent = speech.t("legend.more");
+      make("li", {}, shape(kind, PAPER), speech.of(name))));
+    more.firstChild.textContent = "?";
+    more.firstChild.setAttribute("aria-label", speech.t("legend"));
+    more.lastChild.textContent = speech.t("legend.more", speech.arms("short"));
     count();
+  }
+
+  function seen(name) {
+    const text = name === "both" ? speech.t("see.both") : speech.arm(name, "short");
+    return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
   function count() {

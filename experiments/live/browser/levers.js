@@ -1,12 +1,14 @@
 // At most seven levers in three groups; each says what it is, from where to where, and why.
 
 import { button, make } from "./dom.js";
+import { createExit } from "./exit.js";
 
 export function createLevers(stage, parent) {
   const { store, speech } = stage;
   const top = make("div", { class: "t-levers-top" });
   const groups = make("div", { class: "t-groups" });
   parent.append(top, groups);
+  const exit = createExit(stage);
 
   function paint() {
     const { levers, configuration } = store.state;
@@ -24,7 +26,7 @@ export function createLevers(stage, parent) {
       make("h3", { text: `${speech.t(`group.${name}`)} ` },
         make("span", { class: "t-quiet", text: speech.t(`group.${name}.what`) })),
       levers.filter((lever) => lever.group === name).map((lever) => control(lever, configuration)),
-      name === "plan" ? exit() : null,
+      name === "plan" ? exit : null,
     )), assumptions());
   }
 
@@ -82,22 +84,6 @@ export function createLevers(stage, parent) {
     return speech.number(value, lever.digits ?? 0) + (lever.unit ? ` ${speech.of(lever.unit)}` : "");
   }
 
-  function exit() {
-    const { pair, month } = store.state;
-    if (!pair?.facilitated) return null;
-    const made = button("", () => stage.ask("exit", { month: store.state.month }), { kind: "is-exit" });
-    made.dataset.act = "exit";
-    return made;
-  }
-
-  function sayExit() {
-    const { pair, month } = store.state;
-    const made = groups.querySelector("[data-act=exit]");
-    if (!made || !pair) return;
-    made.textContent = speech.t("exit.now", { date: speech.month(month, pair.start) });
-    made.disabled = month <= pair.begins || (pair.exit !== null && month >= pair.exit);
-  }
-
   function assumptions() {
     const { assumptions: all, configuration } = store.state;
     return make("details", { class: "t-drawer" },
@@ -111,12 +97,10 @@ export function createLevers(stage, parent) {
     const open = [...groups.querySelectorAll("details[open]")].map((each) => order(each));
     const focused = document.activeElement?.dataset?.lever;
     paint();
-    sayExit();
     const all = [...groups.querySelectorAll("details")];
     open.forEach((place) => all[place]?.setAttribute("open", ""));
     if (focused) groups.querySelector(`[data-lever="${focused}"]`)?.focus();
   });
-  store.watch(["month"], sayExit);
 
   function order(details) {
     return [...groups.querySelectorAll("details")].indexOf(details);

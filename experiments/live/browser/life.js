@@ -70,7 +70,7 @@ export function createLife(stage, parent) {
       .filter((each, k) => everything || each.turn || k === 0);
     let last = "";
     return make("section", { class: `t-life is-${world}` },
-      make("h4", { text: speech.t(`world.${world}`) }),
+      make("h4", { text: speech.arm(world) }),
       shown.length ? make("ol", {}, shown.map((each) => {
         const date = each.date === last ? "" : each.date;
         last = each.date;
@@ -93,6 +93,7 @@ export function createLife(stage, parent) {
   store.watch(["playing"], () => store.state.playing || firms());
   store.watch(["life", "lang", "pair"], tell);
   store.watch(["life"], () => {
-    if (store.state.life) stage.open("life", true);
+    if (store.state.life) stage.open("life", stage.looking);
+    stage.looking = false;
   });
 }

@@ -6,7 +6,8 @@ import { createChips } from "./chips.js";
 import { NORMAL, createClock } from "./clock.js";
 import { createCrossed } from "./crossed.js";
 import { createCurve } from "./curve.js";
-import { button, make } from "./dom.js";
+import { make } from "./dom.js";
+import { createFit } from "./fit.js";
 import { unfold } from "./frames.js";
 import { createGoals } from "./goals.js";
 import { createHabits } from "./habits.js";
@@ -29,7 +30,7 @@ const USUAL = {
   pair: null, previous: null, bands: null, month: 0, playing: false, speed: NORMAL,
   world: "both", chart: 0, selected: null, life: null, hidden: false, help: false, tour: null,
   tab: "now", busy: true, notice: null, past: 0, next: 0, bets: [], betting: false, crossed: null,
-  crossing: false, levered: true,
+  crossing: false, levered: true, staked: null,
 };
 let made = 0;
 
@@ -55,11 +56,12 @@ function render({ model, el }) {
     send("speak", { lang });
   };
   stage.project = (projector) => {
-    store.set({ projector, levered: !projector });
+    store.set({ projector, levered: !projector && store.state.tour === null });
     send("project", { projector });
   };
   stage.follow = (row, world) => {
     store.set({ selected: row });
+    stage.looking = true;
     send("follow", { row, world, month: store.state.month });
   };
 
@@ -67,8 +69,12 @@ function render({ model, el }) {
   el.append(root);
   const parts = build(root, stage, model.get("steps"));
   const stops = [
-    store.watch(["lang", "projector", "busy", "world", "levered"], () => {
-      root.classList.toggle("is-wide", !store.state.levered);
+    store.watch(["lang", "projector", "busy", "world", "levered", "tour", "hidden", "betting"], () => {
+      const { levered, tour, hidden, betting } = store.state;
+      const guided = tour !== null || hidden || betting;
+      root.classList.toggle("is-wide", !levered && !guided);
+      root.classList.toggle("is-levered", levered);
+      root.classList.toggle("is-guided", guided);
       root.lang = store.state.lang;
       root.classList.toggle("is-projected", store.state.projector);
       root.classList.toggle("is-busy", store.state.busy);
@@ -105,21 +111,22 @@ function receive({ store }, root, told, buffers) {
 
 function build(root, stage, steps) {
   const place = (name, tag = "div") => make(tag, { class: `t-${name}` });
-  const [top, side, story, head, map, canvasBox, legend, curves, curve, time, panel] = [
+  const [top, side, guide, head, map, canvasBox, legend, curves, curve, time, panel] = [
     place("top", "header"), place("side", "aside"), place("guide"), place("head", "section"),
-    place("map", "section"), place("canvas-box"), place("legend"), place("curves", "section"),
+    place("map", "section"), place("canvas-box"), place("legend", "section"), place("curves", "section"),
     place("curve-box"), place("time", "section"), place("panel", "section"),
   ];
-  map.append(canvasBox, legend);
-  root.append(top, side, make("main", { class: "t-main" }, story, head, map, curves, time, panel));
+  map.append(canvasBox);
+  root.append(top, make("div", { class: "t-left" }, guide, side), make("main", { class: "t-main" },
+    make("div", { class: "t-first" }, head, map, curves, legend), time, panel));
   const parts = [
-    createTop(stage, top), createLevers(stage, side), createTour(stage, story, steps),
-    createBet(stage, story), createHeadline(stage, head), createMap(stage, canvasBox),
+    createTop(stage, top), createLevers(stage, side), createTour(stage, guide, steps),
+    createBet(stage, guide), createHeadline(stage, head), createMap(stage, canvasBox),
     createLegend(stage, legend), createChips(stage, curves),
   ];
   curves.append(curve);
   return [
-    ...parts, createCurve(stage, curve), createTimeline(stage, time), createTicker(stage, time),
+    ...parts, createFit(root, { top, time }), createCurve(stage, curve), createTimeline(stage, time), createTicker(stage, time),
     createPanels(stage, panel, [
       { name: "now", create: createNow }, { name: "life", create: createLife },
       { name: "identity", create: createIdentity }, { name: "habits", create: createHabits },

@@ -2,7 +2,8 @@
 
 import { make } from "./dom.js";
 import { WORLDS, tenantOf } from "./frames.js";
-import { COLOURS, DOINGS, UNNAMED, colourOf, hull, letterOf, outline } from "./shapes.js";
+import { COLOURS, EDGES, GONE, INK, PAPER, RULE, SELECTED, TIE, VEIL, WITH_INK } from "./palette.js";
+import { DOINGS, UNNAMED, colourOf, edgeOf, hull, letterOf, outline } from "./shapes.js";
 
 const MARGIN = 26;
 const HEAD = 30;
@@ -21,7 +22,8 @@ export function createMap(stage, parent) {
   let since = performance.now();
 
   const panes = () => {
-    const shown = store.state.world === "both" ? WORLDS : [store.state.world];
+    const { world: asked, hidden } = store.state;
+    const shown = asked === "both" || (hidden && asked === "with") ? WORLDS : [asked];
     const width = size.width / shown.length;
     return shown.map((world, k) => ({ world, x: k * width, width, height: size.height }));
   };
@@ -64,7 +66,7 @@ export function createMap(stage, parent) {
     for (let row = 0; row < pair.rows; row += 1) at.push(placed(pane, row));
     const crowd = Math.min(1.5, Math.sqrt(pane.width * pane.height / pair.rows) / 42);
     const unit = Math.max(0.45, crowd);
-    paintTies(world.ties, at, month);
+    paintTies(world.ties, at, month, unit);
     paintGroups(world, pair, at, month, unit);
     paintFirms(pane.world, world, pair, at, month, unit);
     paintHead(pane);
@@ -72,9 +74,9 @@ export function createMap(stage, parent) {
 
   // The accompanied world, as long as a bet has to be placed.
   function paintVeil(pane) {
-    context.fillStyle = "#e4eef5";
+    context.fillStyle = VEIL;
     context.fillRect(pane.x + 8, HEAD + 4, pane.width - 16, pane.height - HEAD - 12);
-    context.fillStyle = "#005a8f";
+    context.fillStyle = WITH_INK;
     context.font = "600 64px system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -82,7 +84,7 @@ export function createMap(stage, parent) {
     paintHead(pane);
   }
 
-  function paintTies(ties, at, month) {
+  function paintTies(ties, at, month, unit) {
     context.beginPath();
     for (let k = 0; k < ties.length; k += 4) {
       if (ties[k + 2] > month || ties[k + 3] <= month) continue;
@@ -90,8 +92,8 @@ export function createMap(stage, parent) {
       context.moveTo(a[0], a[1]);
       context.lineTo(b[0], b[1]);
     }
-    context.strokeStyle = "rgba(70, 84, 99, .26)";
-    context.lineWidth = 1.1;
+    context.strokeStyle = TIE;
+    context.lineWidth = unit > 0.7 ? 1 : 0.5;
     context.stroke();
   }
 
@@ -114,10 +116,10 @@ export function createMap(stage, parent) {
       context.lineWidth = 22 * unit;
       context.stroke();
       context.fill();
-      context.globalAlpha = 0.9;
+      context.globalAlpha = 1;
+      context.strokeStyle = edgeOf(group);
       context.lineWidth = 1.6;
       context.stroke();
-      context.globalAlpha = 1;
       paintLetter(letterOf(group), colour, points);
     }
   }
@@ -130,9 +132,9 @@ export function createMap(stage, parent) {
     context.textBaseline = "middle";
     const at = [x, Math.max(large, y - large)];
     context.lineWidth = 5;
-    context.strokeStyle = "#fff";
+    context.strokeStyle = PAPER;
     context.strokeText(letter, ...at);
-    context.fillStyle = "#1c2733";
+    context.fillStyle = INK;
     context.fillText(letter, ...at);
     context.fillStyle = colour;
     context.fillRect(at[0] - large / 2, at[1] + large / 2, large, 3);
@@ -163,14 +165,14 @@ export function createMap(stage, parent) {
     for (const doing of DOINGS) {
       context.fillStyle = COLOURS[doing];
       context.fill(paths[doing]);
-      context.strokeStyle = doing === 5 ? "#7a2e00" : "#fff";
+      context.strokeStyle = EDGES[doing];
       context.lineWidth = doing === 5 ? 1.5 : 0.9;
       context.stroke(paths[doing]);
     }
     context.lineWidth = 1.8;
-    context.strokeStyle = "#9aa5b1";
+    context.strokeStyle = GONE;
     context.stroke(gone);
-    context.strokeStyle = "#1c2733";
+    context.strokeStyle = INK;
     context.lineWidth = 1.4;
     context.stroke(fresh);
     const { selected } = store.state;
@@ -178,7 +180,7 @@ export function createMap(stage, parent) {
       context.beginPath();
       context.arc(at[selected][0], at[selected][1], 13, 0, 2 * Math.PI);
       context.lineWidth = 3;
-      context.strokeStyle = "#1c2733";
+      context.strokeStyle = SELECTED;
       context.stroke();
     }
   }
@@ -202,14 +204,24 @@ export function createMap(stage, parent) {
     context.font = `600 ${large}px system-ui, sans-serif`;
     context.textAlign = "left";
     context.textBaseline = "middle";
-    context.fillStyle = pane.world === "with" ? "#005a8f" : "#1c2733";
-    const whole = speech.t(`world.${pane.world}`);
-    const fits = context.measureText(whole).width < pane.width - 24;
-    context.fillText(fits ? whole : speech.t(`see.${pane.world}`), pane.x + 12, HEAD / 2 + 4);
+    context.fillStyle = pane.world === "with" ? WITH_INK : INK;
+    context.fillText(fitted(pane), pane.x + 12, HEAD / 2 + 4);
     if (pane.x) {
-      context.fillStyle = "#dfe3e8";
+      context.fillStyle = RULE;
       context.fillRect(pane.x, 8, 1, pane.height - 16);
     }
+  }
+
+  // A world's name, shorter where there is no room for the whole.
+  function fitted(pane) {
+    const fits = (text) => context.measureText(text).width < pane.width - 24;
+    const short = speech.arm(pane.world, "short");
+    const names = [speech.arm(pane.world), short.charAt(0).toUpperCase() + short.slice(1)];
+    const found = names.find(fits);
+    if (found) return found;
+    let cut = names[1].length;
+    while (cut > 1 && !fits(`${names[1].slice(0, cut)}…`)) cut -= 1;
+    return `${names[1].slice(0, cut).trimEnd()}…`;
   }
 
   function nearest(event) {
@@ -251,7 +263,7 @@ export function createMap(stage, parent) {
   });
 
   function described() {
-    const { pair, month } = store.state;
+    const { pair, month, hidden } = store.state;
     if (!pair) return speech.t("map");
     const living = (world) => {
       let n = 0;
@@ -260,10 +272,9 @@ export function createMap(stage, parent) {
       }
       return n;
     };
-    return speech.t("map.described", {
-      date: speech.month(month, pair.start),
-      without: living("without"),
-      with: living("with"),
+    return speech.t(hidden ? "map.hidden" : "map.described", {
+      date: speech.month(month, pair.start), ...speech.arms(),
+      n: living("without"), other: hidden ? "" : living("with"),
     });
   }
 

@@ -68,7 +68,7 @@ export function createTicker(stage, parent) {
         type: "button", class: "t-link", text: speech.t("now.all"),
         onclick: () => stage.open("now", true),
       }),
-    ] : [""]));
+    ] : []));
   }
   store.watch(["pair", "month", "lang", "hidden"], paint);
 }

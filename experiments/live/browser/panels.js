@@ -7,6 +7,8 @@ export function createPanels(stage, parent, panels) {
   const tabs = make("div", { class: "t-tabs", role: "tablist" });
   const body = make("div", { class: "t-panel-body", role: "tabpanel", tabindex: "-1" });
   parent.append(tabs, body);
+  const veil = make("p", { class: "t-veil" });
+  body.append(veil);
   for (const panel of panels) {
     panel.box = make("div", { class: `t-panel-${panel.name}` });
     body.append(panel.box);
@@ -17,15 +19,18 @@ export function createPanels(stage, parent, panels) {
     if (look) parent.scrollIntoView({ behavior: "smooth", block: "nearest" });
   };
 
-  store.watch(["tab", "lang"], () => {
-    const { tab } = store.state;
+  // As long as a bet has to be placed, no panel tells how it came out.
+  store.watch(["tab", "lang", "hidden"], () => {
+    const { tab, hidden } = store.state;
+    veil.hidden = !hidden;
+    veil.textContent = speech.t("bet.hidden");
     tabs.setAttribute("aria-label", speech.t("panels"));
     tabs.replaceChildren(...panels.map(({ name }) => make("button", {
       type: "button", role: "tab", class: "t-tab", "data-tab": name,
       "aria-selected": String(name === tab), text: speech.t(`tab.${name}`),
       onclick: () => store.set({ tab: name }),
     })));
-    for (const { name, box } of panels) box.hidden = name !== tab;
+    for (const { name, box } of panels) box.hidden = hidden || name !== tab;
     body.setAttribute("aria-label", speech.t(`tab.${tab}`));
   });
 }

@@ -1,14 +1,8 @@
 // How a firm is drawn: its shape says what it makes, its colour what it is doing.
 
-export const COLOURS = {
-  1: "#8fa3b5", // working
-  2: "#009E73", // learning
-  3: "#E69F00", // watching
-  4: "#CC79A7", // in a joint project
-  5: "#D55E00", // struggling
-};
+import { GROUPS, GROUP_EDGES } from "./palette.js";
+
 export const DOINGS = [1, 2, 3, 4, 5];
-export const GROUPS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9"];
 export const UNNAMED = 255;
 
 const CORNERS = [
@@ -59,6 +53,10 @@ export function letterOf(group) {
 
 export function colourOf(group) {
   return GROUPS[(group - 1) % GROUPS.length];
+}
+
+export function edgeOf(group) {
+  return GROUP_EDGES[(group - 1) % GROUP_EDGES.length];
 }
 
 // The convex hull of points, by gift of Andrew's monotone chain.

@@ -1,8 +1,5 @@
 // The language of the page: its sentences, numbers and months, all sent by the server beforehand.
 
-// How the other world is called, unless it has an accompaniment of its own.
-const UNACCOMPANIED = ["world.without", "see.without", "short.without"];
-
 export function createSpeech(store, books) {
   const book = () => books[store.state.lang];
   // French signs keep to their word: no line begins with one.
@@ -10,13 +7,19 @@ export function createSpeech(store, books) {
   return {
     // A sentence by its key, with its {fields} filled.
     t(key, fields = {}) {
-      const other = UNACCOMPANIED.includes(key) && store.state.pair?.other;
-      const said = fine(other ? other[store.state.lang] : book().words[key] ?? key);
-      return said.replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
+      return fine(book().words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
     },
     // What the server says in all languages: {fr, it, en}.
     of(said) {
       return fine(typeof said === "string" ? said : said?.[store.state.lang] ?? "");
+    },
+    // What a world is called: as a heading ("name"), in a sentence ("said"), beside a curve ("short").
+    arm(world, form = "name") {
+      return this.of(store.state.pair?.arms[world][form]);
+    },
+    // Both worlds for a sentence's {here} and {there}.
+    arms(form = "said") {
+      return { here: this.arm("with", form), there: this.arm("without", form) };
     },
     number(value, digits = 0) {
       if (value === null || value === undefined || !Number.isFinite(value)) return "–";

@@ -3,7 +3,7 @@
 import { button, make } from "./dom.js";
 import { NORMAL, SPEEDS } from "./clock.js";
 
-const ROOM = 28; // per cent of the line that a name may take
+const LETTER = 0.66; // how wide a letter is, in its height
 
 export function createTimeline(stage, parent) {
   const { store, speech, clock } = stage;
@@ -48,10 +48,10 @@ export function createTimeline(stage, parent) {
     const { pair } = store.state;
     const found = pair.threats.map((each) => ({ ...each, kind: "threat" }));
     if (pair.begins !== null) {
-      found.push({ month: pair.begins, kind: "begins", name: speech.t("event.begins") });
+      found.push({ month: pair.begins, kind: "begins", name: speech.t("event.begins"), flag: speech.t("event.begins.flag") });
     }
     if (pair.exit !== null) {
-      found.push({ month: pair.exit, kind: "exit", name: speech.t("event.exit") });
+      found.push({ month: pair.exit, kind: "exit", name: speech.t("event.exit"), flag: speech.t("event.exit.flag") });
     }
     return found.filter((each) => each.month >= 0 && each.month < pair.months)
       .sort((a, b) => a.month - b.month);
@@ -70,17 +70,22 @@ export function createTimeline(stage, parent) {
     if (!pair) return;
     slider.max = pair.months - 1;
     slider.setAttribute("aria-label", speech.t("time"));
-    let end = -Infinity;
-    let row = 0;
-    events.replaceChildren(...happened().map(({ month, kind, name }) => {
+    const ends = [-Infinity, -Infinity, -Infinity];
+    const letter = LETTER * parseFloat(getComputedStyle(events).fontSize || 13);
+    events.replaceChildren(...happened().map(({ month, kind, name, flag = speech.of(name) }) => {
       const at = (100 * month) / Math.max(1, pair.months - 1);
-      row = at < end ? 1 - row : 0;
-      end = at + ROOM;
+      // How much of the line the name takes, in per cent; a name that would run out stands before.
+      const room = (100 * (flag.length * letter + 16)) / (events.clientWidth || 900);
+      const left = at + room > 100;
+      const from = left ? at - room : at;
+      const free = ends.findIndex((end) => end <= from);
+      const row = free < 0 ? ends.indexOf(Math.min(...ends)) : free;
+      ends[row] = left ? at : at + room;
       return make("button", {
-        type: "button", class: `t-event is-${kind} is-row-${row}`, onclick: () => clock.to(month),
-        style: at > 100 - ROOM ? `right: ${100 - at}%` : `left: ${at}%`,
+        type: "button", class: `t-event is-${kind} is-row-${row}${left ? " is-before" : ""}`, onclick: () => clock.to(month),
+        style: left ? `right: ${100 - at}%` : `left: ${at}%`,
         "aria-label": `${speech.of(name)}, ${speech.month(month, pair.start)}`,
-      }, make("span", { text: speech.of(name) }));
+      }, make("span", { text: flag }));
     }));
     sayMonth();
   }
@@ -115,7 +120,10 @@ export function createTimeline(stage, parent) {
 
   store.watch(["lang"], controls);
   store.watch(["pair", "lang"], scene);
+  const resized = new ResizeObserver(() => store.state.pair && scene());
+  resized.observe(events);
   store.watch(["month"], sayMonth);
   store.watch(["playing"], sayPlay);
   store.watch(["speed"], saySpeed);
+  return { stop: () => resized.disconnect() };
 }

@@ -1,17 +1,24 @@
 // The tour: eight steps; each sets the page, says little, and asks one question.
 
 import { button, make } from "./dom.js";
+import { createExit } from "./exit.js";
+
+// A quotation's own quotation marks, inside those around it.
+const inside = (text) => text.replace(/«\s?/g, "“").replace(/\s?»/g, "”");
 
 export function createTour(stage, parent, steps) {
   const { store, speech } = stage;
   const box = make("section", { class: "t-tour", hidden: true });
   parent.append(box);
+  const exit = createExit(stage);
   let waiting = null;
+  let levered = null; // whether the levers were shown before the tour
 
   stage.tour = (place) => {
     const step = steps[place];
     if (!step) return;
-    store.set({ tour: place, playing: false, hidden: step.bet, life: null });
+    levered ??= store.state.levered;
+    store.set({ tour: place, playing: false, hidden: step.bet, life: null, levered: false });
     const same = Object.entries(step.set).every(([name, value]) => store.state.configuration[name] === value);
     waiting = step;
     box.scrollIntoView({ block: "nearest" });
@@ -34,25 +41,31 @@ export function createTour(stage, parent, steps) {
     const { tour: place } = store.state;
     const step = place === null ? null : steps[place];
     box.hidden = !step;
-    if (!step) return;
+    if (!step) {
+      if (levered !== null) store.set({ levered: levered && !store.state.projector });
+      levered = null;
+      return;
+    }
     box.setAttribute("aria-label", speech.t("tour"));
     box.replaceChildren(
       make("div", { class: "t-tour-head" },
         make("span", { class: "t-tour-place", text: speech.t("tour.place", { n: place + 1, of: steps.length }) }),
         make("h2", { text: speech.of(step.title) }),
-        make("q", { lang: "fr", text: step.quote })),
+        make("q", { lang: "fr", text: inside(step.quote) })),
       make("p", { class: "t-tour-say", text: speech.of(step.say) }),
       make("p", { class: "t-tour-ask", text: speech.of(step.ask) }),
+      step.at === "exit" && !store.state.hidden ? exit : "",
       make("div", { class: "t-tour-tools" },
         steps.map((each, k) => make("button", {
           type: "button", class: "t-dot", "aria-current": k === place ? "step" : undefined,
           "aria-label": `${k + 1}. ${speech.of(each.title)}`, text: String(k + 1),
           onclick: () => stage.tour(k),
         })),
-        place + 1 < steps.length ? button(speech.t("tour.next"), () => stage.tour(place + 1), { kind: "is-next" }) : null,
+        make("span", { class: "t-tour-break" }),
+        place + 1 < steps.length ? button(speech.t("tour.next"), () => stage.tour(place + 1), { kind: "is-next" }) : "",
         button(speech.t("tour.end"), () => store.set({ tour: null, hidden: false }))));
   }
 
-  store.watch(["tour", "lang"], paint);
+  store.watch(["tour", "lang", "hidden"], paint);
   store.watch(["pair"], settle);
 }

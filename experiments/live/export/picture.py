@@ -36,10 +36,14 @@ def picture(pair: Pair, lang: str, kind: str = "png", *, titled: bool = True) ->
 
 def caption(pair: Pair, lang: str) -> str:
     """What the numbers come from: territory, programme, seed, version."""
+    with speaking(lang):
+        there, here = pair.arms.there.short, pair.arms.here.short
     return translate(
         "{context}, programme {programme}, seed {seed}, {firms} firms, tessuto {version}. Black: "
-        "without, blue: with, the same draws of chance. Two possible histories, not a forecast.",
+        "{there}, blue: {here}, the same draws of chance. Two possible histories, not a forecast.",
         lang,
+        there=there,
+        here=here,
         context=pair.scenario.name,
         programme=pair.plan.name,
         seed=pair.configuration.seed,
@@ -61,8 +65,8 @@ def _panel(axis: Axes, pair: Pair, metric: str) -> None:
             struck: Any = pair.when(month)
             axis.axvline(struck, color=GREY, linewidth=1, linestyle=(0, (4, 3)))
     last: Any = when[-1]
-    ends = [(last, _last(there), translate("without"), INK),
-            (last, _last(here), translate("with"), BLUE)]  # fmt: skip
+    ends = [(last, _last(there), pair.arms.there.short, INK),
+            (last, _last(here), pair.arms.here.short, BLUE)]  # fmt: skip
     label_ends(axis, [each for each in ends if np.isfinite(each[1])])
     _margin(axis, when[0], when[-1])
 

@@ -15,11 +15,13 @@ from experiments.live.charts import CHARTS, HEADLINE, sentence
 from experiments.live.export.picture import caption, picture
 from experiments.live.languages import titled
 from experiments.live.pair import Pair
-from simulation.language import date_of, number, translate
+from simulation.language import date_of, number, speaking, translate
 
 
 def report(pair: Pair, lang: str) -> str:
     """The page as HTML."""
+    with speaking(lang):
+        there, here = pair.arms.there.short, pair.arms.here.short
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -36,13 +38,14 @@ def report(pair: Pair, lang: str) -> str:
         settings=_settings(pair, lang),
         caption=caption(pair, lang),
         said={
-            "without": translate("without", lang),
-            "with": translate("with", lang),
+            "without": there,
             "settings": translate("What was set", lang),
             "cautions": translate("To know before reading", lang),
             "alternative": translate(
-                "Four curves, each without and with the programme: {names}.",
+                "Four curves, each for both worlds ({there}, {here}): {names}.",
                 lang,
+                there=there,
+                here=here,
                 names=", ".join(each[0] for each in _numbers(pair, lang)),
             ),
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ from experiments.live.bands import Bands
 from experiments.live.bets import Bet, outcome, read_bet, settled
 from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
+from experiments.live.export.report import report
 from experiments.live.goals import GOALS, goals
+from experiments.live.languages import FAMILIES
 from experiments.live.levers import LEVERS, levers
 from experiments.live.message import described
 from experiments.live.pair import lived
@@ -25,6 +28,7 @@ from experiments.live.widget import BROWSER, script
 from experiments.live.words import WORDS, books
 from experiments.live.worlds import Kept
 from simulation.model import Territory
+from simulation.read_scenario import contexts, read_scenario
 
 SMALL = Configuration(firms=60)
 
@@ -182,7 +186,45 @@ def test_the_scripts_are_put_together_in_the_order_of_their_needs():
     assert "import " not in re.sub(r"//.*", "", told).replace("imported", "")
 
 
-def test_another_world_with_a_plan_of_its_own_is_called_by_it(pair):
-    assert described(pair)[0]["other"] is None
-    against = described(lived(SMALL.changed(against="cash")))[0]["other"]
-    assert against["en"] == "Money to firms"
+def test_worlds_are_called_by_their_plans_as_soon_as_both_have_one(pair):
+    plain = described(pair)[0]["arms"]
+    assert plain["with"]["name"]["en"] == "With accompaniment"
+    assert plain["without"]["short"]["fr"] == "sans"
+    told = described(lived(SMALL.changed(against="cash")))[0]
+    assert told["arms"]["without"]["name"]["en"] == "Money to firms"
+    assert told["arms"]["with"]["said"]["en"] == "under «Facilitated, from diagnosis to autonomy»"
+    nothing = described(lived(SMALL.changed(programme="none")))[0]["arms"]
+    assert nothing["with"] == nothing["without"] == plain["without"]
+
+
+GENERIC = (
+    "accompaniment",
+    "accompagnement",
+    "accompagnamento",
+    "left to itself",
+    "laissé",
+    "lasciato",
+)
+
+
+def test_no_sentence_says_without_accompaniment_of_a_world_that_has_one():
+    pair = lived(SMALL.changed(programme="training_only", against="cash"))
+    told = described(pair)[0]
+    said = [told["sentence"], *(each["say"] for each in told["narration"])]
+    band = Bands(1, np.ones((2, 30, 3, len(CHARTS))), pair.arms)
+    said += [band.in_words(0), settled(Bet("jobs", "more"), pair).say]
+    assert len(said) > 10
+    for each in said:
+        for text in each.values():
+            assert not [word for word in GENERIC if word in text.lower()], text
+    assert "Training alone" in told["sentence"]["en"]
+    assert "Money to firms" in told["sentence"]["en"]
+    for lang in ("fr", "it", "en"):
+        assert pair.arms.there.plain()["short"][lang] in unescape(report(pair, lang))
+        assert pair.arms.here.plain()["said"][lang] in " ".join(each[lang] for each in said)
+
+
+def test_every_family_of_trades_has_its_name_in_every_language():
+    for name in contexts():
+        products = read_scenario(name).economy.products.values()
+        assert {product.family for product in products} <= set(FAMILIES)

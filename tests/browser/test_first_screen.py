@@ -1,0 +1,100 @@
+"""What a trainer shows stands on one screen: the stage, its controls, its key, the step or the bet."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+SOON = 60_000
+ALWAYS = (".t-numbers", ".t-canvas", ".t-curve", ".t-legend", ".t-time")
+LEAST = {".t-canvas": (300, 170), ".t-curve": (300, 110)}
+
+
+def outside(page, *selectors: str) -> list[str]:
+    """Those that do not stand whole on the screen, unscrolled, in their own box too."""
+    page.evaluate("window.scrollTo(0, 0)")
+    found = []
+    for selector in selectors:
+        box = page.locator(selector).first.bounding_box()
+        size = page.viewport_size
+        least = LEAST.get(selector, (1, 1))
+        whole = (
+            box is not None
+            and box["x"] >= 0
+            and box["y"] >= 0
+            and box["x"] + box["width"] <= size["width"] + 0.5
+            and box["y"] + box["height"] <= size["height"] + 0.5
+            and box["width"] >= least[0]
+            and box["height"] >= least[1]
+        )
+        if not whole:
+            found.append(f"{selector}: {box}")
+    return found
+
+
+def cut(page) -> list[str]:
+    """Texts of the first screen that do not fit into their boxes, or out of the left column."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.t-left, .t-head, .t-number, .t-legend, .t-bar')]
+        .filter((each) => each.checkVisibility())
+        .filter((each) => each.scrollWidth > each.clientWidth + 1)
+        .map((each) => each.className)"""
+    )
+
+
+@pytest.mark.parametrize("lang", ["fr", "it", "en"])
+@pytest.mark.parametrize("projected", [False, True])
+def test_stage_tour_and_bet_stand_on_one_screen(stage, keep_picture, lang, projected):
+    page = stage(f"?language={lang}")
+    if projected:
+        page.keyboard.press("p")
+        page.wait_for_selector(".tessuto.is-projected")
+    name = f"{lang}-{'projector' if projected else 'normal'}"
+    page.wait_for_timeout(300)
+    assert outside(page, *ALWAYS) == []
+    assert cut(page) == []
+    keep_picture(page, f"first-{name}")
+    for step in "158":
+        page.keyboard.press(step)
+        page.wait_for_selector(f".t-dot[aria-current]:text-is('{step}')")
+        page.wait_for_function("!document.querySelector('.tessuto.is-busy')", timeout=SOON)
+        page.wait_for_timeout(300)
+        guide = [".t-tour h2", ".t-tour-ask", ".t-tour-tools"]
+        guide += [".t-bet .t-guesses", ".t-bet .is-quiet"] if step in "58" else []
+        assert outside(page, *ALWAYS, *guide) == [], step
+        assert cut(page) == [], step
+        keep_picture(page, f"first-{name}-step-{step}")
+        if step in "58":
+            page.locator(".t-bet .is-quiet").click()
+            page.wait_for_timeout(200)
+            assert outside(page, *ALWAYS, *guide[:3]) == [], step
+
+
+@pytest.mark.parametrize("projected", [False, True])
+def test_the_key_of_the_shapes_is_shown(stage, projected):
+    page = stage()
+    if projected:
+        page.keyboard.press("p")
+    assert page.locator(".t-legend .t-keys li:visible").count() == 5 + 6
+    page.click(".t-legend summary")
+    assert "Taille" in page.inner_text(".t-legend details p")
+
+
+def test_a_lever_and_the_exit_stand_on_the_first_screen(stage):
+    page = stage()
+    assert outside(page, "[data-lever=territory]", "[data-lever=start]", "[data-act=exit]") == []
+
+
+def test_flags_of_the_time_line_do_not_lie_on_each_other(stage):
+    for screen in ("big", "phone"):
+        page = stage("?delay=-42", screen)
+        boxes = [each.bounding_box() for each in page.locator(".t-event").all()]
+        assert len(boxes) == 3
+        for k, one in enumerate(boxes):
+            for other in boxes[:k]:
+                apart = (
+                    one["x"] >= other["x"] + other["width"] - 1
+                    or other["x"] >= one["x"] + one["width"] - 1
+                    or abs(one["y"] - other["y"]) >= min(one["height"], other["height"]) - 2
+                )
+                assert apart, (screen, boxes)
