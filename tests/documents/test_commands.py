@@ -8,12 +8,15 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
 from experiments.command.app import build
+from simulation.declarations import PARAMETERS, declared_parameters, discover
+from simulation.language import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ROOT / "analysis" / "documents"
@@ -167,10 +170,34 @@ def test_the_worksheets_can_be_followed(
     assert all(row["networks@end"] for row in rows)
 
 
-def test_the_tutorial_shows_the_complaint_that_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_tutorial_shows_the_complaint_that_is_made(
+    lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     from experiments.command.app import call
 
-    text = TUTORIAL.read_text(encoding="utf-8")
-    line, said = re.findall(r"^\$ tessuto (.+)\n(.+)$", text, re.MULTILINE)[0]
-    assert call([*shlex.split(line), "--lang", "en"]) == 2
+    page = TUTORIAL if lang == "en" else DOCUMENTS / lang / "tutorial.md"
+    line, said = re.findall(r"^\$ tessuto (.+)\n(.+)$", page.read_text("utf-8"), re.MULTILINE)[0]
+    assert call([*shlex.split(line), "--lang", lang]) == 2
     assert capsys.readouterr().err.strip() == said
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_value_and_switch_that_a_command_sets_exists(page: Path) -> None:
+    """`--set` takes any name when it is only parsed: the values are looked up here."""
+    discover()
+    known = {
+        f"{group}.{name}"
+        for group, declaration in PARAMETERS.items()
+        for name in declared_parameters(declaration)
+    }
+    for line in commands(page):
+        words = shlex.split(line)
+        if words[1] == "dock":  # the parameters of the paper, which its own tests look up
+            continue
+        for option, given in pairwise(words):
+            if option != "--set" or "=" not in given or given.startswith("meet.stranger="):
+                continue
+            name, _, value = given.partition("=")
+            asked = value.strip("[]").split(",") if name == "ablate" else [name]
+            assert [each for each in asked if each.strip() not in known] == [], line
