@@ -203,6 +203,19 @@ def test_what_is_quoted_of_a_result_is_what_it_says(lang: str) -> None:
     assert " ".join(line.split()).rstrip(" ,") in reading
 
 
+def test_what_the_guide_adds_to_an_address_is_understood() -> None:
+    from experiments.live.link import read_address
+
+    text = page("facilitator_guide.md", "en").read_text(encoding="utf-8")
+    added = re.findall(r"`&?([a-z]+=[a-z0-9]+)`", text)
+    assert {each.partition("=")[0] for each in added} == {"seed", "against"}
+    for each in added:
+        name, _, value = each.partition("=")
+        configuration, notices = read_address(each, "en")
+        assert not notices
+        assert str(getattr(configuration, name)) == value
+
+
 # --- The plan that a group enters ------------------------------------------------------------------------
 
 
