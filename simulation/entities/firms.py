@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+import numpy as np
+from numba import njit
+
+import simulation.compiled  # noqa: F401  (before any loop is made)
 from simulation.declarations import (
     Bytes,
     Flags,
@@ -42,6 +46,7 @@ class Exit(IntEnum):
 
 
 MONTHS_IN_ID = 10_000
+MOST_COLLABORATORS = 9
 
 
 class Firms(Table):
@@ -54,7 +59,7 @@ class Firms(Table):
     technology: Shorts = column("int16", unit="index", low=0, doc="How it makes it (S01).")
     market: Shorts = column("int16", unit="index", low=0, doc="Whom it sells to (S01).")
     skills: Floats = column("float64", shape=("skill",), unit="level", low=0, high=1, doc="What its people can do, by domain.")
-    collaborators: Shorts = column("int16", unit="persons", low=0, high=9, doc="People beside the owner.")
+    collaborators: Shorts = column("int16", unit="persons", low=0, high=MOST_COLLABORATORS, doc="People beside the owner.")
     internal_dialogue: Floats = column("float64", unit="share", low=0, high=1, doc="How much of what the owner learns becomes practice (S63).")
     age: Floats = column("float64", unit="years", low=18, high=100, fill=40, doc="Age of the owner.")
     openness: Floats = column("float64", unit="share", low=0, high=1, doc="Readiness of the owner for the new and the foreign.")
@@ -118,6 +123,15 @@ class Activity:
         0.5, unit="share", low=0, high=1, source="assumption",
         doc="How much of distant markets a firm reaches without contacts outside.",
     )
+
+
+@njit(cache=True)
+def pull_of_sizes(size_elasticity: float) -> Floats:
+    """Return the pull on customers of a firm with nought, one ... collaborators."""
+    pull = np.empty(MOST_COLLABORATORS + 1)
+    for collaborators in range(len(pull)):
+        pull[collaborators] = (1.0 + collaborators) ** size_elasticity
+    return pull
 
 
 def identity(row: int, step: int) -> int:

@@ -2,7 +2,12 @@
 
 A firm has at most D ties, because attention is limited. `neighbour[i, d]` is the partner's row
 (-1: empty), `mirror[i, d]` the place of the same tie at the partner: `neighbour[j, mirror] == i`.
-Trust and respect are what this side feels; a tie is strong when both sides do.
+Trust and respect are what this side feels; a tie is strong when both sides do. In an empty place
+there is no trust: sums over trust need not ask whether a place is taken.
+
+Loops over places ask as little as they can: which places are taken and trusted is as good as random
+to the processor, and each wrong guess costs it as much as a dozen sums. Hence products with a yes
+or no (1 or 0) where an `if` would do, and a list of the few places that matter before what is dear.
 
 Shapes: F firms, D places for ties. Months count from the start of the run (steps).
 """
@@ -33,15 +38,55 @@ NEVER = -10_000
 class Ties(Table):
     """Relations between firms, one row per firm."""
 
-    neighbour: Integers = column("int32", shape=("tie",), unit="row of firms", low=-1, fill=-1, doc="Partner, or -1 for an empty place.")
-    mirror: Bytes = column("int8", shape=("tie",), unit="place", low=-1, fill=-1, doc="Where the partner keeps its half.")
-    trust: Floats = column("float64", shape=("tie",), unit="share", low=0, high=1, doc="Trust in the partner.")
-    respect: Floats = column("float64", shape=("tie",), unit="share", low=0, high=1, doc="Respect for the partner (S09).")
-    history: Shorts = column("int16", shape=("tie",), unit="months", low=0, doc="Months in which the two exchanged something (S11).")
-    met: Integers = column("int32", shape=("tie",), unit="step", fill=NEVER, doc="Last useful meeting.")
-    joint: Integers = column("int32", shape=("tie",), unit="step", fill=NEVER, doc="Last joint work.")
-    purposes: Bytes = column("int8", shape=("tie",), unit="bits", low=0, high=7, doc="Business 1, knowledge 2, project 4: a tie is multiplex.")
-    balance: Shorts = column("int16", shape=("tie",), unit="messages", doc="Useful messages given minus taken: reciprocity (S16).")
+    neighbour: Integers = column(
+        "int32",
+        shape=("tie",),
+        unit="row of firms",
+        low=-1,
+        fill=-1,
+        doc="Partner, or -1 for an empty place.",
+    )
+    mirror: Bytes = column(
+        "int8",
+        shape=("tie",),
+        unit="place",
+        low=-1,
+        fill=-1,
+        doc="Where the partner keeps its half.",
+    )
+    trust: Floats = column(
+        "float64", shape=("tie",), unit="share", low=0, high=1, doc="Trust in the partner."
+    )
+    respect: Floats = column(
+        "float64", shape=("tie",), unit="share", low=0, high=1, doc="Respect for the partner (S09)."
+    )
+    history: Shorts = column(
+        "int16",
+        shape=("tie",),
+        unit="months",
+        low=0,
+        doc="Months in which the two exchanged something (S11).",
+    )
+    met: Integers = column(
+        "int32", shape=("tie",), unit="step", fill=NEVER, doc="Last useful meeting."
+    )
+    joint: Integers = column(
+        "int32", shape=("tie",), unit="step", fill=NEVER, doc="Last joint work."
+    )
+    purposes: Bytes = column(
+        "int8",
+        shape=("tie",),
+        unit="bits",
+        low=0,
+        high=7,
+        doc="Business 1, knowledge 2, project 4: a tie is multiplex.",
+    )
+    balance: Shorts = column(
+        "int16",
+        shape=("tie",),
+        unit="messages",
+        doc="Useful messages given minus taken: reciprocity (S16).",
+    )
 
 
 @parameters
@@ -49,20 +94,30 @@ class Relations:
     """When a tie counts as strong."""
 
     trusted_from: float = parameter(
-        0.5, unit="share", low=0, high=1, source="assumption",
+        0.5,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
         doc="Trust from which a partner is relied on.",
     )
     respected_from: float = parameter(
-        0.8, unit="share", low=0, high=1, source="assumption",
+        0.8,
+        unit="share",
+        low=0,
+        high=1,
+        source="assumption",
         doc="Respect below which nobody enters a joint project or a network.",
     )
     acquainted_from: float = parameter(
-        3, unit="months", low=0, high=60, source="assumption",
+        3,
+        unit="months",
+        low=0,
+        high=60,
+        source="assumption",
         doc="Months of exchange before two firms work jointly.",
     )
-    respect_gate: bool = switch(
-        True, thesis="S09 C2", doc="Joint work needs mutual respect."
-    )
+    respect_gate: bool = switch(True, thesis="S09 C2", doc="Joint work needs mutual respect.")
     acquaintance_gate: bool = switch(
         True, thesis="S09 C2", doc="Joint work needs a prior acquaintance."
     )
@@ -81,17 +136,20 @@ class Relations:
 # Unfolded where they are called: their arrays need not be handed over each time (a third faster).
 @njit(cache=True, inline="always")
 def place_of(neighbour: Integers, i: int, j: int) -> int:
-    """Return where firm i keeps its tie with j, or -1."""
+    """Return where firm i keeps its tie with firm j, or -1; no two ties are with the same firm."""
+    place = -1
     for d in range(neighbour.shape[1]):
-        if neighbour[i, d] == j:
-            return d
-    return -1
+        place += (d + 1) * (neighbour[i, d] == j)
+    return place
 
 
 @njit(cache=True)
 def free_place(neighbour: Integers, i: int) -> int:
-    """Return an empty place of firm i, or -1."""
-    return place_of(neighbour, i, -1)
+    """Return the first empty place of firm i, or -1."""
+    for d in range(neighbour.shape[1]):
+        if neighbour[i, d] < 0:
+            return d
+    return -1
 
 
 @njit(cache=True)
@@ -168,12 +226,11 @@ def trusted_choice(neighbour: Integers, trust: Floats, i: int, drawn: float) -> 
     """
     total = 0.0
     for d in range(neighbour.shape[1]):
-        if neighbour[i, d] >= 0:
-            total += trust[i, d] * trust[i, d]
+        total += trust[i, d] * trust[i, d]  # nobody trusts an empty place
     left = drawn * total
     last = -1
     for d in range(neighbour.shape[1]):
-        if neighbour[i, d] >= 0 and trust[i, d] > 0.0:
+        if trust[i, d] > 0.0:
             last = d
             left -= trust[i, d] * trust[i, d]
             if left < 0.0:
@@ -227,3 +284,35 @@ def bears_joint_work(
         & (respect_back >= respect_needed)
         & (history >= history_needed)
     )
+
+
+@njit(cache=True, inline="always")
+def joint_places(
+    neighbour: Integers,
+    mirror: Bytes,
+    trust: Floats,
+    respect: Floats,
+    history: Shorts,
+    i: int,
+    trusted_from: float,
+    respect_needed: float,
+    history_needed: int,
+    places: Integers,
+) -> int:
+    """Write to `places` (D) which ties of i carry joint work, in order; return how many."""
+    ready = 0
+    for d in range(neighbour.shape[1]):
+        places[ready] = d  # stays if i is ready for it, else the next is written over it
+        ready += (
+            (neighbour[i, d] >= 0)
+            & (trust[i, d] >= trusted_from)
+            & (respect[i, d] >= respect_needed)
+            & (history[i, d] >= history_needed)
+        )
+    joint = 0
+    for x in range(ready):
+        d = places[x]
+        j, e = neighbour[i, d], mirror[i, d]
+        places[joint] = d
+        joint += (trust[j, e] >= trusted_from) & (respect[j, e] >= respect_needed)
+    return joint

@@ -21,56 +21,80 @@ def groups_of_triangles(
     neighbour: Integers, mirror: Bytes, strong: Flags, least_members: int
 ) -> tuple[Integers, Integers]:
     """Return the group of each tie (F, D) and the members of each group (G)."""
-    group, members = _labelled(neighbour, mirror, _sides_joined(neighbour, strong))
+    begins, places = _listed(strong)
+    root = _sides_joined(neighbour, begins, places)
+    group, members = _labelled(neighbour, mirror, begins, places, root)
     return _of_size(group, members, least_members)
 
 
 @njit(cache=True)
-def _sides_joined(neighbour: Integers, strong: Flags) -> Integers:
+def _listed(strong: Flags) -> tuple[Integers, Integers]:
+    """Return where each firm's strong ties begin (F + 1) in the list of their places."""
+    begins = np.zeros(len(strong) + 1, dtype=np.int32)
+    places = np.empty(strong.size, dtype=np.int32)
+    count = 0
+    for i in range(len(strong)):
+        for d in range(strong.shape[1]):
+            places[count] = d  # stays if the tie is strong, else the next is written over it
+            count += strong[i, d]
+        begins[i + 1] = count
+    return begins, places
+
+
+@njit(cache=True)
+def _sides_joined(neighbour: Integers, begins: Integers, places: Integers) -> Integers:
     """Return for each side of a triangle one that stands for its group; -1 for other ties."""
-    firms, places = neighbour.shape
-    root = np.full(firms * places, -1, dtype=np.int32)
+    firms, most = neighbour.shape
+    root = np.full(firms * most, -1, dtype=np.int32)
     for i in range(firms):
-        for d in range(places):
+        for x in range(begins[i], begins[i + 1]):
+            d = places[x]
             j = neighbour[i, d]
-            if j <= i or not strong[i, d]:
+            if j <= i:
                 continue
-            for e in range(places):
+            for y in range(begins[j], begins[j + 1]):
+                e = places[y]
                 k = neighbour[j, e]
-                if k <= j or not strong[j, e]:
+                if k <= j:
                     continue
-                for f in range(places):
-                    if neighbour[i, f] == k and strong[i, f]:
-                        _join(root, i * places + d, j * places + e)
-                        _join(root, i * places + d, i * places + f)
+                for z in range(begins[i], begins[i + 1]):
+                    f = places[z]
+                    if neighbour[i, f] == k:
+                        _join(root, i * most + d, j * most + e)
+                        _join(root, i * most + d, i * most + f)
     return root
 
 
 @njit(cache=True)
-def _labelled(neighbour: Integers, mirror: Bytes, root: Integers) -> tuple[Integers, Integers]:
+def _labelled(
+    neighbour: Integers, mirror: Bytes, begins: Integers, places: Integers, root: Integers
+) -> tuple[Integers, Integers]:
     """Return the number of each tie's group (F, D), both halves alike, and the members of each."""
-    firms, places = neighbour.shape
-    label = np.full(firms * places, -1, dtype=np.int32)
-    group = np.full((firms, places), -1, dtype=np.int32)
+    firms, most = neighbour.shape
+    label = np.full(firms * most, -1, dtype=np.int32)
+    group = np.full((firms, most), -1, dtype=np.int32)
+    last = np.full(firms * most, -1, dtype=np.int32)
+    members = np.zeros(firms * most, dtype=np.int32)
     found = 0
     for i in range(firms):
-        for d in range(places):
-            j = neighbour[i, d]
-            if j < 0:
+        for x in range(begins[i], begins[i + 1]):
+            d = places[x]
+            side = i * most + d
+            if root[side] < 0:
                 continue
-            side = i * places + d if i < j else j * places + mirror[i, d]
-            if root[side] >= 0:
-                top = _top(root, side)
-                if label[top] < 0:
-                    label[top] = found
-                    found += 1
-                group[i, d] = label[top]
-    members = np.zeros(found, dtype=np.int32)
+            top = _top(root, side)
+            if label[top] < 0:
+                label[top] = found
+                found += 1
+            group[i, d] = label[top]
+            group[neighbour[i, d], mirror[i, d]] = label[top]
     for i in range(firms):
-        for d in range(places):
-            if group[i, d] >= 0 and _first_time(group[i], d):
-                members[group[i, d]] += 1
-    return group, members
+        for d in range(most):
+            g = group[i, d]
+            if g >= 0 and last[g] < i:
+                last[g] = i
+                members[g] += 1
+    return group, members[:found].copy()
 
 
 @njit(cache=True)
@@ -84,6 +108,8 @@ def _of_size(group: Integers, members: Integers, least_members: int) -> tuple[In
             keep[g] = kept
             members[kept] = members[g]
             kept += 1
+    if kept == len(members):
+        return group, members
     for i in range(firms):
         for d in range(places):
             if group[i, d] >= 0:

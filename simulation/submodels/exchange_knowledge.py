@@ -18,6 +18,7 @@ from numba import njit
 
 from simulation.blocks import Blocks
 from simulation.declarations import (
+    Bytes,
     Flags,
     Floats,
     Integers,
@@ -99,19 +100,24 @@ def exchange_knowledge(
     learning: ExchangeKnowledge, blocks: Blocks, draw: Draws,
 ) -> None:
     """Firms that meet learn from each other what the other knows better."""
+    mutual, receptive = np.empty(meetings.count), np.empty(meetings.count)
     blocks.sweep(
-        _exchange, firms.rows, firms.alive, firms.openness, firms.internal_dialogue,
-        firms.skills.copy(), firms.language.copy(), firms.principles.copy(), ties.neighbour,
-        ties.mirror, ties.trust, meetings.begins, meetings.seats, meetings.first,
-        meetings.second, meetings.setting, meetings.ease, markets.frontier,
-        learning.absorption if learning.pooling else 0.0, learning.best_distance,
+        _understand, meetings.count, firms.alive, firms.openness, firms.skills, firms.language,
+        ties.neighbour, ties.mirror, ties.trust, meetings.first, meetings.second,
+        meetings.setting, meetings.ease, markets.frontier, learning.best_distance,
         learning.distance_width, learning.understanding_without_trust,
-        learning.common_language, learning.language_convergence, learning.jargon,
-        firms.product, markets.jargon,
+        learning.common_language, draw.key, meetings.worked, mutual, receptive,
+    )
+    blocks.sweep(
+        _learn, firms.rows, firms.alive, firms.product, firms.internal_dialogue,
+        firms.skills.copy(), firms.language.copy(), firms.principles.copy(), meetings.begins,
+        meetings.seats, meetings.first, meetings.second, meetings.worked, mutual, receptive,
+        markets.frontier, markets.jargon, learning.absorption if learning.pooling else 0.0,
+        learning.language_convergence, learning.jargon,
         learning.socialisation_rate if learning.socialisation else 0.0,
-        relations.trusted_from, learning.outside_contact, learning.outside_fading, draw.key,
+        relations.trusted_from, learning.outside_contact, learning.outside_fading,
         firms.skills, firms.language, firms.principles, firms.outside, firms.gained,
-        meetings.worked, meetings.gain,
+        meetings.gain,
     )
     blocks.sweep(
         _count_messages, firms.rows, meetings.begins, meetings.seats, meetings.second,
@@ -119,18 +125,44 @@ def exchange_knowledge(
     )
 
 
-@njit(cache=True, nogil=True)
-def _exchange(
-    begin: int, end: int, alive: Flags, openness: Floats, internal_dialogue: Floats,
-    known: Floats, spoken: Floats, held: Floats, neighbour: Integers, mirror: np.ndarray,
-    trust: Floats, begins: Integers, seats: Integers, first: Integers, second: Integers,
-    setting: np.ndarray, meetings_ease: Floats, frontier: Floats, absorption: float,
-    best_distance: float,
-    distance_width: float, understanding_without_trust: float, common_language: bool,
-    language_convergence: float, jargon: float, product: Shorts, jargon_of: Floats,
-    socialisation: float, trusted_from: float,
-    outside_contact: float, outside_fading: float, key: np.uint64, skills: Floats,
-    language: Floats, principles: Floats, outside: Floats, gained: Floats, worked: Flags,
+@njit(cache=True, nogil=True, error_model="numpy")
+def _understand(
+    begin: int, end: int, alive: Flags, openness: Floats, skills: Floats, language: Floats,
+    neighbour: Integers, mirror: Bytes, trust: Floats, first: Integers, second: Integers,
+    setting: Bytes, ease: Floats, frontier: Floats, best_distance: float, distance_width: float,
+    understanding_without_trust: float, common_language: bool, key: np.uint64, worked: Flags,
+    mutual: Floats, receptive: Floats,
+) -> None:
+    """Say which meetings work, on how much trust, and how well one can learn from the other."""
+    for m in range(begin, end):
+        i, j = first[m], second[m]
+        mutual[m] = 0.0
+        if j == OUTSIDE:
+            worked[m] = alive[i] and uniform(key, i, 0) < openness[i]
+            apart = distance(skills[i], frontier)
+        else:
+            d = place_of(neighbour, i, j)
+            if d >= 0:
+                mutual[m] = 0.5 * (trust[i, d] + trust[j, mirror[i, d]])
+            chance = understanding_without_trust + (1.0 - understanding_without_trust) * mutual[m]
+            chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
+            if common_language:
+                chance *= closeness(language[i], language[j])
+            chance += ease[m] * (1.0 - chance)
+            pair = max(i, j) * 64 + setting[m]
+            worked[m] = alive[i] and uniform(key, min(i, j), pair) < chance
+            apart = distance(skills[i], skills[j])
+        receptive[m] = learnable(apart, best_distance, distance_width)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _learn(
+    begin: int, end: int, alive: Flags, product: Shorts, internal_dialogue: Floats, known: Floats,
+    spoken: Floats, held: Floats, begins: Integers, seats: Integers, first: Integers,
+    second: Integers, worked: Flags, mutual: Floats, receptive: Floats, frontier: Floats,
+    jargon_of: Floats, absorption: float, language_convergence: float, jargon: float,
+    socialisation: float, trusted_from: float, outside_contact: float, outside_fading: float,
+    skills: Floats, language: Floats, principles: Floats, outside: Floats, gained: Floats,
     gain: Floats,
 ) -> None:
     for i in range(begin, end):
@@ -141,53 +173,33 @@ def _exchange(
         for v in range(language.shape[1]):
             language[i, v] += step_towards(language[i, v], jargon_of[product[i], v], jargon)
         for seat in seats[begins[i] : begins[i + 1]]:
-            m = seat // 2
-            side = seat % 2
+            m, side = seat // 2, seat % 2
+            if not worked[m]:
+                continue
             j = second[m] if side == 0 else first[m]
+            passing = absorption * internal_dialogue[i] * receptive[m]
             if j == OUTSIDE:
-                worked[m] = uniform(key, i, 0) < openness[i]
-                if worked[m]:
-                    outside[i] += outside_contact * (1.0 - outside[i])
-                    passing = absorption * internal_dialogue[i]
-                    passing *= learnable(
-                        distance(known[i], frontier), best_distance, distance_width
-                    )
-                    gain[m, side] = _take(skills, known, i, frontier, passing)
-                    gained[i] += gain[m, side]
+                outside[i] += outside_contact * (1.0 - outside[i])
+                gain[m, side] = _take(skills, known, i, frontier, passing)
+                gained[i] += gain[m, side]
                 continue
-            mutual = 0.0
-            d = place_of(neighbour, i, j)
-            if d >= 0:
-                mutual = 0.5 * (trust[i, d] + trust[j, mirror[i, d]])
-            chance = understanding_without_trust + (1.0 - understanding_without_trust) * mutual
-            chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
-            if common_language:
-                chance *= closeness(spoken[i], spoken[j])
-            chance += meetings_ease[m] * (1.0 - chance)
-            pair = max(i, j) * 64 + setting[m]
-            if uniform(key, min(i, j), pair) >= chance:
-                continue
-            if side == 0:
-                worked[m] = True
-            passing = absorption * internal_dialogue[i]
-            passing *= learnable(distance(known[i], known[j]), best_distance, distance_width)
             gain[m, side] = _take(skills, known, i, known[j], passing)
             gained[i] += gain[m, side]
             for v in range(language.shape[1]):
                 language[i, v] += step_towards(language[i, v], spoken[j, v], language_convergence)
-            if mutual >= trusted_from:
+            if mutual[m] >= trusted_from:
                 for v in range(principles.shape[1]):
                     principles[i, v] += step_towards(principles[i, v], held[j, v], socialisation)
 
 
 @njit(cache=True)
 def _take(skills: Floats, known: Floats, i: int, other: Floats, passing: float) -> float:
+    """Take over what the other knows better; what others taught this month is not taken twice."""
     taken = 0.0
     for k in range(skills.shape[1]):
-        step = min(passed(known[i, k], other[k], passing), other[k] - skills[i, k])
-        if step > 0.0:
-            skills[i, k] += step
-            taken += step
+        step = max(0.0, min(passed(known[i, k], other[k], passing), other[k] - skills[i, k]))
+        skills[i, k] += step
+        taken += step
     return taken
 
 

@@ -32,10 +32,10 @@ from simulation.declarations import (
     switch,
 )
 from simulation.entities.community import Routines
-from simulation.entities.firms import Activity, Firms
+from simulation.entities.firms import Activity, Firms, pull_of_sizes
 from simulation.entities.markets import Markets, reach
 from simulation.entities.networks import Networks
-from simulation.entities.ties import Relations, Ties, works_jointly
+from simulation.entities.ties import Relations, Ties, joint_places
 from simulation.events import EventLog, Kind
 from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform
@@ -170,30 +170,28 @@ def _innovate(
     outcome: np.ndarray,
 ) -> None:
     n_technologies, n_markets = need.shape[1], need.shape[2]
+    of_size = pull_of_sizes(size_elasticity)
     pooled = np.empty(skills.shape[1])
+    places = np.empty(neighbour.shape[1], dtype=np.int32)
     for i in range(begin, end):
         if not alive[i] or uniform(key, i, 0) >= review or capital[i] < cost:
             continue
-        partners = 0
-        pooled[:] = skills[i]
-        for d in range(neighbour.shape[1]):
-            # Trust first: the rest is asked of the few that have it.
-            if trust[i, d] >= trusted_from and works_jointly(
-                neighbour, mirror, trust, respect, history, i, d, trusted_from,
-                respect_needed, history_needed,
-            ):
-                partners += 1
-                j = neighbour[i, d]
-                share = leaning * trust[i, d] * closeness(language[i], language[j])
-                for k in range(len(pooled)):
-                    pooled[k] = max(
-                        pooled[k], skills[i, k] + share * (skills[j, k] - skills[i, k])
-                    )
+        for k in range(len(pooled)):
+            pooled[k] = skills[i, k]
+        partners = joint_places(
+            neighbour, mirror, trust, respect, history, i, trusted_from, respect_needed,
+            history_needed, places,
+        )
+        for x in range(partners):
+            d = places[x]
+            j = neighbour[i, d]
+            share = leaning * trust[i, d] * closeness(language[i], language[j])
+            for k in range(len(pooled)):
+                pooled[k] = max(pooled[k], skills[i, k] + share * (skills[j, k] - skills[i, k]))
         together = stock_weight * stock[network[i]] if network[i] >= 0 else 0.0
         sees = awareness[i] if foresight else 0.0
         p, t, m = product[i], technology[i], market[i]
-        carried = (1.0 + collaborators[i]) ** size_elasticity
-        carried *= np.exp(quality[i]) * (1.0 - dip[i])
+        carried = of_size[collaborators[i]] * (np.exp(quality[i]) * (1.0 - dip[i]))
         pull = carried * np.exp(match_weight * match[i]) * supply[p]
         pull *= reach(m, formality[i], outside_contacts[i], reach_without_contacts)
         now = _prospect(p, m, pull, 0.0, sees, demand, outside, local, coming)

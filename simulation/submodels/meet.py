@@ -84,7 +84,7 @@ def _choose(
 ) -> None:
     for i in range(begin, end):
         partner[i] = NOBODY
-        if not alive[i] or uniform(key, i, 0) >= frequency:
+        if not alive[i] or (frequency < 1.0 and uniform(key, i, 0) >= frequency):
             continue
         new = strangers
         if month - stage_since[i] < restless_months:

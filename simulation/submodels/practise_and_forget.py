@@ -127,8 +127,7 @@ def _practise(
             top = ceiling
             if k == CRAFT:
                 top = tradition[p] if tacit_craft else 1.0
-            if use > 0.0 and skills[i, k] < top:
-                skills[i, k] += learning_by_doing * use * (top - skills[i, k])
+            skills[i, k] += learning_by_doing * use * max(0.0, top - skills[i, k])
             skills[i, k] *= 1.0 - forgetting * max(0.0, 1.0 - use)
             if fresh[i, k] > 0.0:
                 lost = fading * float(fresh[i, k])

@@ -28,7 +28,7 @@ from simulation.declarations import (
 )
 from simulation.entities.firms import Firms
 from simulation.entities.networks import Networks
-from simulation.entities.ties import KNOWLEDGE, Relations, Ties, works_jointly
+from simulation.entities.ties import KNOWLEDGE, Relations, Ties, joint_places
 from simulation.events import EventLog, Kind
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
 from simulation.instruments.similarity import closeness
@@ -130,16 +130,15 @@ def strong_ties(
 ) -> Flags:
     """Return which ties (F, D) hold a network together: mutual trust, respect, recent work."""
     strong = np.zeros(neighbour.shape, dtype=np.bool_)
+    places = np.empty(neighbour.shape[1], dtype=np.int32)
     for i in range(neighbour.shape[0]):
-        for d in range(neighbour.shape[1]):
-            strong[i, d] = (
-                trust[i, d] >= trusted_from
-                and max(met[i, d], joint[i, d]) >= since
-                and works_jointly(
-                    neighbour, mirror, trust, respect, history, i, d, trusted_from,
-                    respect_needed, history_needed,
-                )
-            )
+        held = joint_places(
+            neighbour, mirror, trust, respect, history, i, trusted_from, respect_needed,
+            history_needed, places,
+        )
+        for x in range(held):
+            d = places[x]
+            strong[i, d] = max(met[i, d], joint[i, d]) >= since
     return strong
 
 

@@ -88,9 +88,9 @@ def _scan(
         if signal > 0.0 and uniform(key, i, 0) < sight:
             seen += insight * (1.0 - seen)
         for d in range(neighbour.shape[1]):
-            j = neighbour[i, d]
-            if j >= 0 and before[j] > seen:
-                seen += sharing * trust[i, d] * (before[j] - seen)
+            # Nobody trusts an empty place; whose row is then read there makes no difference.
+            lead = max(0.0, before[neighbour[i, d]] - seen)
+            seen += sharing * trust[i, d] * lead
         if signal == 0.0:
             seen *= 1.0 - forgetting
         awareness[i] = seen

@@ -199,7 +199,7 @@ def _renew(
     return made[:n_made], broken[:n_broken]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _tend(
     begin: int, end: int, alive: Flags, match: Floats, principles: Floats, begins: Integers,
     seats: Integers, first: Integers, second: Integers, worked: Flags, gain: Floats, step: int,
@@ -213,11 +213,10 @@ def _tend(
         for d in range(neighbour.shape[1]):
             trust[i, d] *= 1.0 - neglect
         for seat in seats[begins[i] : begins[i + 1]]:
-            m = seat // 2
-            side = seat % 2
-            j = second[m] if side == 0 else first[m]
-            if j < 0 or not worked[m]:
+            m, side = seat // 2, seat % 2
+            if not worked[m]:
                 continue
+            j = second[m] if side == 0 else first[m]
             d = place_of(neighbour, i, j)
             if d < 0:
                 continue
@@ -226,11 +225,10 @@ def _tend(
             taken, given = gain[m, side], gain[m, 1 - side]
             use = company + (1.0 - company) * min(1.0, taken / full_use)
             trust[i, d] += trust_gain * use * (1.0 - trust[i, d])
-            if met[i, d] < step or history[i, d] == 0:
-                history[i, d] += 1
+            history[i, d] += (met[i, d] < step) | (history[i, d] == 0)
             met[i, d] = step
-            if taken > full_use / 10.0 or given > full_use / 10.0:
-                purposes[i, d] |= KNOWLEDGE
-            balance[i, d] += (given > full_use / 10.0) - (taken > full_use / 10.0)
+            has_taken, has_given = taken > full_use / 10.0, given > full_use / 10.0
+            purposes[i, d] |= KNOWLEDGE * (has_taken | has_given)
+            balance[i, d] += has_given - has_taken
             if balance[i, d] > patience:
                 trust[i, d] *= 1.0 - sanction

@@ -19,7 +19,7 @@ from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.declarations import Flags, Floats, Integers, Shorts, parameter, parameters, submodel
 from simulation.entities.community import Surroundings
-from simulation.entities.firms import Activity, Firms
+from simulation.entities.firms import Activity, Firms, pull_of_sizes
 from simulation.entities.markets import Markets, reach
 from simulation.randomness import Draws, uniform
 
@@ -135,6 +135,7 @@ def _attract(
     size_elasticity: float, reach_without_contacts: float, newness: float, becoming_known: float,
     month: int, founded: Integers, match: Floats, attraction: Floats,
 ) -> None:
+    of_size = pull_of_sizes(size_elasticity)
     for i in range(begin, end):
         if not alive[i]:
             attraction[i] = 0.0
@@ -145,7 +146,7 @@ def _attract(
             fit += need[p, t, m, k] * skills[i, k]
         match[i] = min(1.0, fit)
         pull = np.exp(match_weight * fit + quality[i])
-        pull *= (1.0 + collaborators[i]) ** size_elasticity
+        pull *= of_size[collaborators[i]]
         pull *= supply[p] * (1.0 - dip[i])
         lived = month - founded[i]
         if lived < 4.0 * becoming_known:

@@ -13,7 +13,15 @@ from simulation.clock import Clock
 from simulation.declarations import Integers
 from simulation.entities.firms import Firms
 from simulation.entities.networks import Networks
-from simulation.entities.ties import KNOWLEDGE, Relations, Ties, connect, disconnect, place_of
+from simulation.entities.ties import (
+    KNOWLEDGE,
+    Relations,
+    Ties,
+    connect,
+    disconnect,
+    free_place,
+    place_of,
+)
 from simulation.events import EventLog
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
 from simulation.instruments.rewired_null import edges_of, grouped, laid_out, rewired
@@ -168,7 +176,7 @@ class Place:
         for i in members:
             for j in members:
                 if j > i and place_of(ties.neighbour, i, j) < 0:
-                    d, e = place_of(ties.neighbour, i, -1), place_of(ties.neighbour, j, -1)
+                    d, e = free_place(ties.neighbour, i), free_place(ties.neighbour, j)
                     connect(
                         ties.neighbour,
                         ties.mirror,

@@ -15,6 +15,7 @@ from simulation.entities.ties import (
     connect,
     disconnect,
     free_place,
+    joint_places,
     place_of,
     trusted_choice,
     weakest,
@@ -173,6 +174,20 @@ def test_joint_work_asks_for_both_sides(side: str) -> None:
     }[side]
     column[row, 0] = 0
     assert not joint()
+
+
+def test_the_places_of_joint_work_are_those_of_the_ties_that_work_jointly() -> None:
+    ties = Territory("baseline", seed=5, n_firms=80, months=24).run().ties
+    halves = (ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history)
+    places = np.empty(ties.neighbour.shape[1], dtype=np.int32)
+    some = 0
+    for needed in ((0.5, 0.8, 3), (0.0, 0.0, 0), (0.3, 0.6, 12)):
+        for i in range(len(ties)):
+            found = places[: joint_places(*halves, i, *needed, places)].tolist()
+            asked = [d for d in range(len(places)) if works_jointly(*halves, i, d, *needed)]
+            assert found == asked
+            some += 0 < len(found) < (ties.neighbour[i] >= 0).sum()
+    assert some > 50
 
 
 @pytest.mark.parametrize("context", ["mono_product", "baseline"])
