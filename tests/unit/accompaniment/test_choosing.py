@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.accompaniment.choosing import Choosing, Memory, choose_method, deficits
+from simulation.accompaniment.choosing import Choosing, Memory, _error, choose_method, deficits
+from simulation.accompaniment.needs import KnownNeeds
 from simulation.accompaniment.programme import FacilitatorProfile
 from simulation.declarations import METHODS
+from simulation.entities.markets import SKILLS
+from simulation.randomness import Draws
 
 CHOICES = ("action_learning", "training_courses", "internal_dialogue_coaching", "watch_unit")
 
@@ -108,3 +111,62 @@ def test_who_builds_on_strengths_leaves_alone_what_there_is_nothing_to_build_on(
 
     assert choice("deficits") == "supported_unlearning"
     assert choice("strengths") == "training_courses"
+
+
+def test_what_a_method_promises_weighs_what_was_seen_with_what_is_expected():
+    choosing, memory = Choosing(), Memory()
+    # Two sessions' worth of the expected twentieth, and two of one's own.
+    memory.relieved["brokerage"] = [0.1, 0.0]
+    assert memory.promise("brokerage", choosing) == pytest.approx((0.1 + 0.1) / 4 / 0.05)
+    memory.relieved["brokerage"] = [0.9, 0.9]
+    assert memory.promise("brokerage", choosing) == 3.0
+    memory.relieved["brokerage"] = [-0.9]
+    assert memory.promise("brokerage", choosing) == 0.0
+
+
+def test_what_helped_is_the_part_of_a_lack_that_went_away_between_two_looks():
+    memory = Memory()
+    memory.look(0, {"trust": 0.8}, 0)
+    assert memory.relieved == {}
+    memory.last = "brokerage"
+    memory.look(1, {"trust": 0.6}, 0)
+    assert memory.relieved["brokerage"] == [pytest.approx(0.25)]
+    memory.look(2, {"trust": 0.0}, 0)
+    memory.look(3, {"trust": 0.3}, 0)  # nothing was lacking: nothing can have been relieved
+    assert len(memory.relieved["brokerage"]) == 2
+
+
+def test_the_picture_is_as_old_as_the_delay_or_the_first():
+    memory = Memory()
+    seen = [memory.look(month, {"trust": month / 10}, 2)["trust"] for month in range(5)]
+    assert seen == [0.0, 0.0, 0.0, 0.1, 0.2]
+
+
+def test_the_error_shrinks_with_skill_with_theory_and_with_asking():
+    choosing, known = Choosing(), KnownNeeds(len(SKILLS), Draws(1, "x").at(0))
+    assert _error(choosing, facilitator(0.0), known) == pytest.approx(0.4)
+    half = FacilitatorProfile(capabilities={"diagnosis": 1.0}, theory=0.0)
+    assert _error(choosing, half, known) == pytest.approx(0.2)
+    assert _error(choosing, FacilitatorProfile(theory=0.3), known) == pytest.approx(0.4 * 0.5)
+    known.waves = 1
+    assert _error(choosing, facilitator(0.0), known) == pytest.approx(0.4 * 0.75)
+    assert _error(Choosing(diagnosis_first=False), facilitator(0.0), known) == pytest.approx(0.4)
+
+
+def test_what_a_circle_lacks_by_hand(place):
+    territory = place()
+    firms, ties = territory.firms, territory.ties
+    rows = np.flatnonzero(firms.alive)[:4].astype(np.int32)
+    ties.neighbour[rows] = -1
+    ties.neighbour[rows[0], :2], ties.trust[rows[0], :2] = 9, 0.75
+    firms.match[rows], firms.awareness[rows], firms.confidence[rows] = 0.25, 0.5, 0.75
+    firms.age[rows], firms.successor[rows] = [56, 56, 55, 70], [0, 1, 0, 0]
+    firms.vision[rows] = np.array([0.4, 0.4, 0.6, 0.6])[:, None]
+    firms.fresh[rows] = 0.0
+    firms.fresh[rows, 0] = 0.1
+    lacking = deficits(firms, ties, rows, sign=0.5)
+    by_hand = {
+        "trust": (0.5 + 3.0) / 4, "skill": 0.75, "awareness": 0.25, "confidence": 0.25,
+        "succession": 0.5, "vision": 0.4, "practice": 0.4,
+    }  # fmt: skip
+    assert {name: lacking[name] for name in by_hand} == pytest.approx(by_hand)
