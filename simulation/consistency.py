@@ -153,7 +153,7 @@ def _bodies(scenario: Scenario) -> Problems:
 
 
 def _switches(scenario: Scenario) -> Problems:
-    known = switches()
+    known = switches() if scenario.ablate else {}
     for place, name in enumerate(scenario.ablate):
         if name not in known:
             yield (

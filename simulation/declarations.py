@@ -13,6 +13,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
 import numpy as np
@@ -130,6 +131,7 @@ PARAMETERS: dict[str, type[Any]] = {}
 SUBMODELS: dict[str, Submodel] = {}
 METRICS: dict[str, Metric] = {}
 METHODS: dict[str, Method] = {}
+_DECLARED: dict[type[Any], Mapping[str, Parameter]] = {}
 
 
 @dataclass_transform(frozen_default=True)
@@ -179,7 +181,10 @@ def method(
 
 def declared_parameters(group: type[Any]) -> Mapping[str, Parameter]:
     """Return the declarations of a parameter class, by name."""
-    return {field.name: field.metadata["parameter"] for field in dataclasses.fields(group)}
+    if group not in _DECLARED:
+        fields = dataclasses.fields(group)
+        _DECLARED[group] = MappingProxyType({it.name: it.metadata["parameter"] for it in fields})
+    return _DECLARED[group]
 
 
 @lru_cache(maxsize=1)

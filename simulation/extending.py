@@ -10,6 +10,7 @@ Raises: InputError with the file and the line of what cannot be found or goes ro
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +40,9 @@ class Shelf:
 
     def names(self) -> list[str]:
         """Return the names of the files that come with the package."""
-        return sorted(path.stem for path in (self.root() / self.folder).glob("*.yaml"))
+        folder = self.root() / self.folder
+        files = (name for name in os.listdir(folder) if name.endswith(".yaml"))
+        return sorted(name.removesuffix(".yaml") for name in files)
 
     def file(self, name: str) -> Path:
         """Return where the file of a name lies."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -58,7 +58,7 @@ class Observations:
         self._products = self._given(Markets).names
         self.jobs_by_product: Floats = np.full((-(-steps // YEAR), len(self._products)), np.nan)
         self._round = int(np.lcm.reduce([every for _, every, _ in self._taking] or [1]))
-        self._due = [self._plan(step) for step in range(self._round)]
+        self._due = self._plans()
 
     def _given(self, kind: type[Any]) -> Any:
         """Return what a metric or tally asks for, making the tallies that are not there yet."""
@@ -71,6 +71,18 @@ class Observations:
     def _measuring(self, function: Callable[..., float]) -> partial[float]:
         """Return a metric with all that it asks for."""
         return partial(function, *(self._given(kind) for kind in needed(function).values()))
+
+    def _plans(self) -> list[Due]:
+        """Return what is due in each step of a round: the same where the same rhythms meet."""
+        rhythms = sorted({every for _, every, _ in self._taking})
+        plans: dict[tuple[int, ...], Due] = {}
+        of_steps = []
+        for step in range(self._round):
+            meeting = tuple(every for every in rhythms if step % every == 0)
+            if meeting not in plans:
+                plans[meeting] = self._plan(step)
+            of_steps.append(plans[meeting])
+        return of_steps
 
     def _plan(self, step: int) -> Due:
         """Return what is due in a step."""
@@ -137,6 +149,7 @@ def _quantity(tally: Any) -> Any:
     return tally.quantity
 
 
+@cache
 def handed_on(metric: Callable[..., float]) -> str:
     """Return which quantity of its tally a metric hands on as it is; nothing if it does more.
 

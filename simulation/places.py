@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def scenarios_folder() -> Path:
     """The folder of the contexts, programmes and surveys that come with the package.
 

@@ -16,35 +16,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulation.consistency import problems
+from simulation.context_files import CONTEXTS
 from simulation.declarations import PARAMETERS
 from simulation.errors import InputError
 from simulation.explanation import explained, misplaced, schema_at
-from simulation.extending import Shelf, find, merged, read_with_bases, resolved
-from simulation.language import msg, translate
+from simulation.extending import find, merged, read_with_bases
+from simulation.language import translate
 from simulation.placed import Placed, placed
 from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, part_defaults, scenario_model
-
-
-def _locate_files(given: Placed, path: Path) -> Placed:
-    """Read the names of registers as relative to the file that names them."""
-    for key in ("register_file", "relations_file"):
-        part = given.part(key)
-        named = part.part("file") if part and isinstance(part.value, dict) else None
-        if named and isinstance(named.value, str) and named.value and "\0" not in named.value:
-            full = str(resolved(path).parent / named.value)
-            located = Placed({key: Placed({"file": Placed(full, named.file, named.line)})})
-            given = merged(given, located)
-    return given
-
-
-CONTEXTS = Shelf(
-    "contexts",
-    msg("no context is called {name}"),
-    msg("the name of a context was expected, not {kind}"),
-    msg("{name} is neither a context nor a YAML file in the folder of this file"),
-    _locate_files,
-)
 
 
 def read_scenario(name: str | Path, overrides: Mapping[str, Any] | None = None) -> Scenario:

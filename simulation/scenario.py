@@ -262,11 +262,11 @@ def part_defaults() -> dict[str, Any]:
 def parameter_values(scenario: Scenario) -> dict[type[Any], Any]:
     """Return every parameter class with the scenario's values, the ablated switches off."""
     values: dict[type[Any], Any] = {}
+    off = frozenset(scenario.ablate)
     for group, declaring in PARAMETERS.items():
-        given = dict(getattr(scenario.parameters, group))
+        given = dict(vars(getattr(scenario.parameters, group)))
         for name, declared in declared_parameters(declaring).items():
-            named = name in scenario.ablate or f"{group}.{name}" in scenario.ablate
-            if declared.is_ablation and named:
+            if declared.is_ablation and not off.isdisjoint((name, f"{group}.{name}")):
                 given[name] = False
         values[declaring] = declaring(**given)
     return values

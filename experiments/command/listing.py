@@ -54,17 +54,16 @@ def show_list(
 
 
 def _contexts() -> Iterator[Line]:
-    from simulation.places import scenarios_folder
-    from simulation.read_scenario import read_scenario
+    from simulation.context_files import CONTEXTS, stated
 
-    for path in sorted((scenarios_folder() / "contexts").glob("*.yaml")):
-        scenario = read_scenario(path.stem)
+    for name in CONTEXTS.names():
+        said = stated(name)
         yield {
-            "name": path.stem,
-            "title": in_language(scenario.title),
-            "firms": scenario.firms,
-            "months": scenario.months,
-            "description": in_language(scenario.description),
+            "name": name,
+            "title": in_language(said.get("title", name)),
+            "firms": None if said.get("register_file") else said["firms"],  # None: all in it
+            "months": said["months"],
+            "description": in_language(said.get("description", "")),
         }
 
 

@@ -78,12 +78,9 @@ class Steering:
             programme, offered[Bodies], offered[Facilitators], self._firms,
             offered[Commitments], offered[NewProfiles], offered[Hosting],
         )
-        self._streams = {name: Draws(seed, f"method {name}") for name in METHODS}
+        self._seed = seed
+        self._streams: dict[str, Draws] = {}
         self._own = Draws(seed, "steering")
-        self._asking = {
-            name: (method.function, tuple(needed(method.function).values()))
-            for name, method in METHODS.items()
-        }
 
     def live(self, month: int, step: int) -> None:
         """Carry the programme through one month."""
@@ -257,6 +254,8 @@ class Steering:
                 action.choices, self._offered, rows, profile, key, course.memory, month
             )
         led = self.hosts.led(action.actor, actor, METHODS[name], hours)
+        if name not in self._streams:
+            self._streams[name] = Draws(self._seed, f"method {name}")
         stream = self._streams[name]
         session = Session(
             action=action.name, rows=rows, bodies=bodies, hours=hours, quality=led.quality,
@@ -264,9 +263,9 @@ class Steering:
             setting=course.setting, key=np.uint64(derive(stream.at(step), course.setting)),
             actor=actor, circle=circle, settings=action.settings,
         )
-        function, wanted = self._asking[name]
         self._offered[Session] = session
-        function(*(self._offered[kind] for kind in wanted))
+        function = METHODS[name].function
+        function(*(self._offered[kind] for kind in needed(function).values()))
         circle.sessions += 1
         self.kept.update(session.record)
         self._count_presence(rows, bodies, len(circle.rows))

@@ -36,12 +36,13 @@ def people_firms(
     firms.id[:n] = np.arange(n) * MONTHS_IN_ID
     shares = np.array([item.share for item in economy.products.values()])
     firms.product[:n] = given("product", _choose(draw.uniforms(n, 0), shares))
+    for_technology, for_market = draw.uniforms(n, 1), draw.uniforms(n, 2)
     for p, item in enumerate(economy.products.values()):
         mine = np.flatnonzero(firms.product[:n] == p)
         technologies = np.array([item.technologies.get(name, 0.0) for name in TECHNOLOGIES])
         sold_to = np.array([item.markets.get(name, 0.0) for name in MARKETS])
-        firms.technology[mine] = _choose(draw.uniforms(n, 1)[mine], technologies)
-        firms.market[mine] = _choose(draw.uniforms(n, 2)[mine], sold_to)
+        firms.technology[mine] = _choose(for_technology[mine], technologies)
+        firms.market[mine] = _choose(for_market[mine], sold_to)
     firms.technology[:n] = given("technology", firms.technology[:n])
     firms.market[:n] = given("market", firms.market[:n])
     age = owners.age.mean + owners.age.spread * draw.normals(n, 3)

@@ -20,6 +20,8 @@ def seat_bodies(bodies: Bodies, firms: Firms, n: int, scenario: Scenario, draw: 
     Draws go by the place in the scenario: who is left out changes nothing in the others.
     """
     bodies.names = tuple(scenario.seated_bodies)
+    spoken_here = [firms.language[:n, v].mean() for v in range(firms.language.shape[1])]
+    wanted_here = [firms.vision[:n, v].mean() for v in range(firms.vision.shape[1])]
     for row, (place, body) in enumerate(scenario.seated_bodies.values()):
         bodies.kind[row] = BodyKind[body.kind.upper()]
         bodies.scale[row] = Scale[body.scale.upper()]
@@ -30,9 +32,9 @@ def seat_bodies(bodies: Bodies, firms: Firms, n: int, scenario: Scenario, draw: 
         bodies.engagement[row] = body.engagement
         apart = 0.1 * (1 + int(bodies.scale[row]))
         for v in range(bodies.language.shape[1]):
-            spoken = firms.language[:n, v].mean() + apart * draw.normal(place, 10 + 2 * v)
-            wanted = firms.vision[:n, v].mean() + apart * draw.normal(place, 30 + 2 * v)
-            bodies.language[row, v] = np.clip(spoken, 0, 1)
-            bodies.vision[row, v] = np.clip(wanted, 0, 1)
+            spoken = spoken_here[v] + apart * draw.normal(place, 10 + 2 * v)
+            wanted = wanted_here[v] + apart * draw.normal(place, 30 + 2 * v)
+            bodies.language[row, v] = min(1.0, max(0.0, spoken))
+            bodies.vision[row, v] = min(1.0, max(0.0, wanted))
         accepted = body.legitimacy + 0.15 * draw.normals(firms.rows, 50 + 2 * place)
         bodies.legitimacy[row] = np.clip(accepted, 0.02, 0.98)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
+from simulation.context_files import stated
 from simulation.model import Territory
 from simulation.placed import Placed
 from simulation.places import scenarios_folder
@@ -93,3 +96,18 @@ def test_the_valley_loses_people_as_the_alps_did() -> None:
     people = territory.observations.frame(60)["population"]
     a_year = (people.iloc[-1] / people.loc[0]) ** (12 / 239) - 1
     assert -0.0105 < a_year < -0.0065
+
+
+@pytest.mark.parametrize("name", contexts())
+def test_a_list_shows_what_the_checked_context_says(name: str) -> None:
+    said, checked = stated(name), read_scenario(name)
+    assert (said["months"], said["title"]) == (checked.months, checked.title)
+    assert said.get("register_file") or said["firms"] == checked.firms
+
+
+def test_a_list_of_contexts_needs_nothing_that_counts() -> None:
+    heavy = "{'numpy', 'numba', 'pandas', 'mesa', 'pydantic'} & set(sys.modules)"
+    listing = "from experiments.command.listing import _contexts; list(_contexts())"
+    told = f"import sys; {listing}; print({heavy})"
+    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "set()"
