@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,11 +14,12 @@ from simulation.errors import InputError
 from simulation.language import chosen_language, translate
 
 if TYPE_CHECKING:
+    from experiments.live.room.room import Room
     from experiments.live.served import Served
 
 PORT = 8765
 FRENCH_FIRST = "fr"
-NEEDED = ("anywidget", "segno", "solara", "starlette", "uvicorn")
+NEEDED = ("anywidget", "psutil", "segno", "solara", "starlette", "uvicorn")
 
 
 def live(
@@ -38,6 +42,23 @@ def live(
             "--room", help=translate("Let the people in the room answer on their phones.")
         ),
     ] = False,
+    items: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=translate("With --room: your own items (CSV) instead of those that come with it."),
+        ),
+    ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help=translate(
+                "With --room: keep what the room says in this folder, and go on from it. Unless "
+                "told, in memory only."
+            ),
+        ),
+    ] = None,
     no_open: Annotated[
         bool, typer.Option("--no-open", help=translate("Do not open a browser."))
     ] = False,
@@ -47,10 +68,11 @@ def live(
     from experiments.live.opening import announce, open_when_ready, warm_up
     from experiments.live.server import application, run
 
+    opened = _room(items, keep) if _is_for_a_room(room=room, items=items, keep=keep) else None
     address = host or (ANYWHERE if room else LOOPBACK)
     bound = listening(address, port)
-    with bound:
-        served = _served(address, bound.getsockname()[1], room=room)
+    with bound, _keeping(opened, keep):
+        served = _served(address, bound.getsockname()[1], opened)
         warm_up()
         app = application(served)
         announce(served)
@@ -60,7 +82,46 @@ def live(
     typer.echo("\n" + translate("The page is closed; nothing of it is kept."), err=True)
 
 
-def _served(host: str, port: int, *, room: bool) -> Served:
+def _is_for_a_room(*, room: bool, items: Path | None, keep: Path | None) -> bool:
+    """Whether a room is wanted; what only a room can use is refused without one."""
+    for option, given in (("--items", items), ("--keep", keep)):
+        if given is not None and not room:
+            raise InputError(translate("is for a room: add --room"), place=option)
+    return room
+
+
+def _room(items: Path | None, keep: Path | None) -> Room:
+    """The room, everything that could be wrong with its files said before anything is served."""
+    from experiments.live.room.keeping import kept_room
+    from experiments.live.room.own_items import read_own_items, without_label
+    from experiments.live.room.questionnaire import usual_questionnaire
+    from experiments.live.room.room import Room
+
+    asked = usual_questionnaire() if items is None else read_own_items(items)
+    for lang, unnamed in without_label(asked).items():
+        said = translate("No label in {language}, another one is shown: {items}",
+                         language=lang, items=", ".join(unnamed))  # fmt: skip
+        typer.echo(said, err=True)
+    spoken = chosen_language() or FRENCH_FIRST
+    return Room(asked, lang=spoken) if keep is None else kept_room(keep, asked, spoken)
+
+
+@contextmanager
+def _keeping(room: Room | None, folder: Path | None) -> Iterator[None]:
+    """Keep a room in a folder for as long as it is served, if there is one."""
+    if room is None or folder is None:
+        yield
+        return
+    from experiments.live.room.keeping import keep
+
+    end = keep(room, folder)
+    try:
+        yield
+    finally:
+        end()
+
+
+def _served(host: str, port: int, room: Room | None) -> Served:
     from experiments.live.addresses import LOOPBACK, is_loopback, shown_host
     from experiments.live.served import Served
 
@@ -68,17 +129,15 @@ def _served(host: str, port: int, *, room: bool) -> Served:
     outward = shown_host(host)
     inward = LOOPBACK if host in {"0.0.0.0", ""} else "[::1]" if host == "::" else outward
     names = frozenset({host.lower()})
-    if not room:
+    if room is None:
         return Served(lang=spoken, address=f"http://{inward}:{port}/", names=names)
-    from experiments.live.room.room import Room
-
-    opened = Room(lang=spoken)
     key = "" if is_loopback(host) else secrets.token_urlsafe(16)
+    entry = "" if is_loopback(inward.strip("[]")) else f"?key={key}"
     return Served(
         lang=spoken,
-        address=f"http://{inward}:{port}/",
-        room=opened,
-        room_address=f"http://{outward}:{port}/room/{opened.token}",
+        address=f"http://{inward}:{port}/{entry}",
+        room=room,
+        room_address=f"http://{outward}:{port}/room/{room.token}",
         key=key,
         names=names,
     )

@@ -59,14 +59,28 @@ def is_loopback(host: str) -> bool:
 def network_address() -> str:
     """This machine's address in the local network, as its neighbours see it.
 
-    Nothing is sent: a datagram socket only asks the system which way it would go.
+    Nothing is sent: a datagram socket only asks the system which way it would go. A network that
+    leads nowhere else, such as a hotspot, has no such way: then the first address there is.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         try:
             asking.connect(("10.255.255.255", 1))
             return str(asking.getsockname()[0])
         except OSError:
-            return LOOPBACK
+            return next(iter(network_addresses()), LOOPBACK)
+
+
+def network_addresses() -> list[str]:
+    """Every address that this machine has in a network, but for its own with itself."""
+    import psutil
+
+    up = {name for name, state in psutil.net_if_stats().items() if state.isup}
+    return [
+        each.address
+        for name, addresses in psutil.net_if_addrs().items()
+        for each in addresses
+        if name in up and each.family == socket.AF_INET and not is_loopback(each.address)
+    ]
 
 
 def shown_host(host: str) -> str:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from experiments.live.charts import CHARTS
 from experiments.live.languages import in_all
 from experiments.live.pair import Pair
+from experiments.live.room.people import GUESSES, Guess
 from simulation.language import number, percent, translate
 
-Guess = Literal["more", "alike", "less"]
-GUESSES: tuple[Guess, ...] = ("more", "alike", "less")
 ALIKE_WITHIN = 0.02
 MOST_HANDS = 10_000
 
 
 @dataclass(frozen=True)
 class Bet:
-    """What was guessed of one quantity, by one person or by a show of hands."""
+    """What was guessed of one quantity: by one person, a show of hands, or phones.
+
+    No guess: as many said one thing as another. `hands` and `phones`: more, alike, less.
+    """
 
     metric: str
-    guess: Guess
+    guess: Guess | None
     hands: tuple[int, int, int] = (0, 0, 0)
+    phones: tuple[int, int, int] = (0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Settled:
             "came": self.came,
             "right": self.right,
             "hands": list(self.bet.hands),
+            "phones": list(self.bet.phones),
             "say": self.say,
         }
 

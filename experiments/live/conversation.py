@@ -16,6 +16,9 @@ from experiments.live.crossed import crossed
 from experiments.live.levers import LEVERS, levers
 from experiments.live.message import described
 from experiments.live.pair import Pair
+from experiments.live.room.betting import PhoneBets
+from experiments.live.room.room import Room
+from experiments.live.room.watching import watch
 from experiments.live.session import Session, Snapshot
 from experiments.live.tour import TOUR
 from experiments.live.widget import Stage
@@ -27,8 +30,14 @@ FIELDS = frozenset(lever.name for lever in LEVERS)
 class Conversation:
     """Between one session and its stage in the browser."""
 
-    def __init__(self, session: Session, stage: Stage, notices: Sequence[str] = ()) -> None:
-        """Listen to both sides."""
+    def __init__(
+        self,
+        session: Session,
+        stage: Stage,
+        notices: Sequence[str] = (),
+        room: Room | None = None,
+    ) -> None:
+        """Listen to both sides; with a room, also to its phones' bets."""
         self._session = session
         self._stage = stage
         self._ready = False
@@ -37,11 +46,16 @@ class Conversation:
         self._behind = Background("tessuto-territories")
         stage.on_msg(self._received)
         self._unwatch = session.watch(self._publish)
+        self._bets = PhoneBets(room)
+        self._leave = watch(room, self._say_bets) if room is not None else None
 
     def end(self) -> None:
         """Listen no more."""
         self._ready = False
         self._behind.stop()
+        self._bets.drop()
+        if self._leave is not None:
+            self._leave()
         self._stage.on_msg(self._received, remove=True)
 
     def _received(self, _widget: Any, told: Any, _buffers: Any) -> None:
@@ -55,6 +69,7 @@ class Conversation:
         self._ready = True
         self._sent = None
         self._publish(self._session.snapshot)
+        self._say_bets()
         if self._notices:
             self._say(notice=dict.fromkeys(LANGUAGES, self._notices))
 
@@ -97,8 +112,28 @@ class Conversation:
 
     def _on_bet(self, told: dict[str, Any]) -> None:
         bet = read_bet(told)
+        pair = self._session.snapshot.pair
+        if bet is not None and pair is not None:
+            self._session.bet(self._bets.reveal(pair, bet) or bet)
+            self._say_bets()
+
+    def _on_phones(self, told: dict[str, Any]) -> None:
+        """Let the room's phones bet."""
+        pair = self._session.snapshot.pair
+        if pair is not None:
+            self._bets.open(told.get("metric"), pair)
+            self._say_bets()
+
+    def _on_reveal(self, _told: dict[str, Any]) -> None:
+        """The result is shown: the phones' bets are counted, nobody is waited for."""
+        pair = self._session.snapshot.pair
+        bet = self._bets.reveal(pair) if pair is not None else None
         if bet is not None:
             self._session.bet(bet)
+        self._say_bets()
+
+    def _say_bets(self) -> None:
+        self._say(phones=self._bets.told())
 
     def _on_tour(self, told: dict[str, Any]) -> None:
         step = told.get("step")
@@ -168,6 +203,7 @@ class Conversation:
     def _send_pair(self, shown: Snapshot, pair: Pair) -> None:
         told, block = described(pair)
         before, self._sent = self._sent, pair
+        self._bets.drop()
         self._stage.send(
             {
                 "kind": "pair",

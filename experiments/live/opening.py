@@ -7,10 +7,12 @@ import threading
 import time
 import webbrowser
 from urllib.error import URLError
+from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 from numba.core import event
 
+from experiments.live.addresses import is_loopback, network_addresses
 from experiments.live.served import Served
 from simulation.language import translate
 
@@ -59,10 +61,26 @@ def announce(served: Served) -> None:
         )
         _say(said)
     _say(translate("The room answers here: {address}", address=served.room_address))
+    _say_other_ways(served.room_address)
     if sys.stderr.isatty():
         import segno
 
         segno.make(served.room_address, error="m").terminal(out=sys.stderr, compact=True)
+
+
+def _say_other_ways(room_address: str) -> None:
+    """What to do when phones cannot reach the address that is shown."""
+    told = urlsplit(room_address).hostname or ""
+    others = [each for each in network_addresses() if each != told]
+    if is_loopback(told) and not others:
+        _say(translate("This machine is in no network: phones cannot come in. Join one (or open a "
+                       "hotspot) and start again."))  # fmt: skip
+    elif is_loopback(told):
+        _say(translate("Phones cannot reach this address; for them: --host {address}",
+                       address=others[0]))  # fmt: skip
+    elif others:
+        _say(translate("If phones cannot reach it, this machine is also at {addresses}: choose "
+                       "one with --host.", addresses=", ".join(others)))  # fmt: skip
 
 
 def open_when_ready(address: str) -> None:
@@ -74,7 +92,7 @@ def _open(address: str) -> None:
     until = time.monotonic() + WAIT
     while time.monotonic() < until:
         try:
-            with urlopen(address + "readyz", timeout=1):
+            with urlopen(urljoin(address, "/readyz"), timeout=1):
                 break
         except (URLError, OSError):
             time.sleep(0.1)

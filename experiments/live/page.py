@@ -13,6 +13,7 @@ import solara
 
 from experiments.live.configuration import Configuration
 from experiments.live.conversation import Conversation
+from experiments.live.room.room import Room
 from experiments.live.session import Session
 from experiments.live.tour import tour
 from experiments.live.widget import Stage
@@ -26,8 +27,12 @@ def Page(  # noqa: N802 - components are named like classes
     opening: Configuration | None = None,
     notices: Sequence[str] = (),
     panels: Sequence[Panel] = (),
+    room: Room | None = None,
 ) -> None:
-    """The stage; each visitor has a session of their own, which ends with the visit."""
+    """The stage; each visitor has a session of their own, which ends with the visit.
+
+    With a room, its phones may bet on what the stage is about to show.
+    """
     session = solara.use_memo(lambda: Session(opening), [])
     first = solara.use_memo(lambda: session.configuration, [])
     solara.Title("tessuto")
@@ -44,7 +49,7 @@ def Page(  # noqa: N802 - components are named like classes
             panel(session)
 
     def converse() -> Callable[[], None]:
-        conversation = Conversation(session, solara.get_widget(stage), notices)
+        conversation = Conversation(session, solara.get_widget(stage), notices, room)
         stop = session.start()
 
         def end() -> None:

@@ -52,6 +52,7 @@ class Session:
     def __init__(self, configuration: Configuration | None = None) -> None:
         """Begin with a configuration; nothing is computed before `start`."""
         self._lock = threading.Lock()
+        self._telling = threading.RLock()  # listeners hear of snapshots in their order
         self._wake = threading.Event()
         self._steps = [configuration or Configuration()]
         self._at = 0
@@ -134,8 +135,9 @@ class Session:
         """Keep a bet on the pair that is shown, with how it came out."""
         pair = self._shown.pair
         if pair is not None:
-            kept = (*self._shown.bets, settled(bet, pair))[-MOST_BETS:]
-            self._publish(bets=kept)
+            came = settled(bet, pair)
+            with self._telling:
+                self._publish(bets=(*self._shown.bets, came)[-MOST_BETS:])
 
     def _go(self, steps: int) -> None:
         with self._lock:
@@ -185,20 +187,21 @@ class Session:
                 self._publish(bands=come)
 
     def _publish(self, **values: Any) -> None:
-        with self._lock:
-            shown = self._shown
-            kept: dict[str, Any] = {
-                "number": shown.number + 1,
-                "configuration": shown.configuration,
-                "pair": shown.pair,
-                "bands": shown.bands,
-                "bets": shown.bets,
-                "past": self._at,
-                "following": len(self._steps) - 1 - self._at,
-            }
-            self._shown = Snapshot(**{**kept, **values})
-        for listener in list(self._listeners):
-            listener(self._shown)
+        with self._telling:
+            with self._lock:
+                shown = self._shown
+                kept: dict[str, Any] = {
+                    "number": shown.number + 1,
+                    "configuration": shown.configuration,
+                    "pair": shown.pair,
+                    "bands": shown.bands,
+                    "bets": shown.bets,
+                    "past": self._at,
+                    "following": len(self._steps) - 1 - self._at,
+                }
+                self._shown = Snapshot(**{**kept, **values})
+            for listener in list(self._listeners):
+                listener(self._shown)
 
 
 def _said(message: str, **values: str) -> dict[str, str]:

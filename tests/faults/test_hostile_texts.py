@@ -189,4 +189,4 @@ def test_whoever_writes_csv_makes_its_cells_harmless() -> None:
             if re.search(r"\.to_csv\(|csv\.writer\(|csv\.DictWriter\(", text):
                 writers.add(path)
                 assert "harmless(" in text, path
-    assert len(writers) >= 3
+    assert len(writers) >= 2

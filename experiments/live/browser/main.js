@@ -30,7 +30,7 @@ const USUAL = {
   pair: null, previous: null, bands: null, month: 0, playing: false, speed: NORMAL,
   world: "both", chart: 0, selected: null, life: null, hidden: false, help: false, tour: null,
   tab: "now", busy: true, notice: null, past: 0, next: 0, bets: [], betting: false, crossed: null,
-  crossing: false, levered: true, staked: null,
+  crossing: false, levered: true, staked: null, phones: null,
 };
 let made = 0;
 

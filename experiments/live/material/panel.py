@@ -18,12 +18,18 @@ from experiments.live.material.address import Address
 from experiments.live.material.bring import Bring
 from experiments.live.material.reading import Brought, read_brought
 from experiments.live.room.findings import Findings, grid_picture
+from experiments.live.room.people import RefusedError
 from experiments.live.room.plan import plan_of
+from experiments.live.room.questionnaire import of_items
 from experiments.live.room.screen import with_plan
 from experiments.live.room.screen_style import STYLE
 from experiments.live.room.screen_survey import Line, Picture
 from experiments.live.room.watching import use_work
+from experiments.live.served import what_is_served
 from experiments.live.session import Session, Snapshot
+from simulation.accompaniment.programme import Programme
+from simulation.errors import InputError
+from simulation.instruments.survey import Item
 from simulation.language import ntranslate, translate
 
 LOOK_EVERY = 0.5
@@ -130,6 +136,8 @@ def Taken(  # noqa: N802
             else translate("{name}: items; bring the answers now.", lang, name=found.name)
         )
         Line(what)
+        if found.items:
+            AskThese(found.items, lang)
         return
     diagnosis = found.diagnosis
     people = len(diagnosis.survey.respondents)
@@ -138,7 +146,7 @@ def Taken(  # noqa: N802
     work, begin = use_work(lang)
 
     def adopt() -> None:
-        begin(lambda _each: session.ask(with_plan(configuration, plan_of(diagnosis, lang))))
+        begin(lambda _each: _put(session, plan_of(diagnosis, lang)))
 
     solara.Button(translate("Start the simulation from here", lang), on_click=adopt,
                   color="primary", disabled=work.busy)  # fmt: skip
@@ -147,6 +155,29 @@ def Taken(  # noqa: N802
     Picture(grid_picture(Findings(diagnosis), lang), translate(
         "Items by priority (up) and agreement (to the right), in four cells: negotiate, act, "
         "watch, wait.", lang))  # fmt: skip
+
+
+@solara.component
+def AskThese(items: tuple[Item, ...], lang: str) -> None:  # noqa: N802
+    """In room mode, make items that were brought the room's questions."""
+    room = what_is_served().room
+    said, set_said = solara.use_state("")
+
+    def ask() -> None:
+        if room is None:
+            return
+        try:
+            room.ask(of_items(items))
+            set_said(translate("The room is asked these items now.", lang))
+        except RefusedError:
+            set_said(translate("The room has begun to answer: erase the answers first.", lang))
+        except InputError as error:
+            set_said(str(error))
+
+    if room is not None:
+        solara.Button(translate("Ask the room these items", lang), on_click=ask, outlined=True)
+    if said:
+        Line(said)
 
 
 def use_session(session: Session) -> tuple[Configuration, Snapshot]:
@@ -179,9 +210,23 @@ def _use(session: Session, found: Brought) -> None:
         kept = {"language": view.language, "projector": view.projector}
         session.ask(found.configuration.changed(**kept))
     elif found.programme is not None:
-        session.change(own_plan=found.programme.model_dump(mode="json"), start=None, leaves=None)
+        programme = found.programme
+        if (room := what_is_served().room) is not None:
+            room.agreed.show(programme)
+        else:
+            plain = programme.model_dump(mode="json")
+            session.change(own_plan=plain, start=None, leaves=None)
     elif found.territory:
         session.change(territory=found.territory)
+
+
+def _put(session: Session, plan: Programme) -> None:
+    """Show a plan: on this stage, and in room mode on every stage of the room."""
+    room = what_is_served().room
+    if room is not None:
+        room.agreed.show(plan)
+    else:
+        session.ask(with_plan(session.configuration, plan))
 
 
 _STYLE = """

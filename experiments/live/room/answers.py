@@ -1,4 +1,4 @@
-"""What the room answered, as the survey that the gap instrument reads, and as its file.
+"""What the room answered, as the survey that the gap instrument reads, and as files.
 
 Whatever is said of the room's survey would be said by `tessuto gap` of the file.
 Raises: InputError when nobody has answered.
@@ -6,13 +6,15 @@ Raises: InputError when nobody has answered.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from experiments.live.room.room import Answers, Room
-from experiments.spreadsheet import harmless
+import pandas as pd
+
+from experiments.live.room.people import Answers
+from experiments.live.room.room import Room
+from experiments.spreadsheet import csv_of
 from simulation.errors import InputError
 from simulation.instruments.answer_records import AnswerRecord, assemble
 from simulation.instruments.survey import QUESTIONS, Survey
@@ -20,6 +22,7 @@ from simulation.language import translate
 
 COLUMNS = ("respondent_id", "round", "territory", "category", "level", "scale", "seconds",
            "item_id", *QUESTIONS)  # fmt: skip
+BET_COLUMNS = ("respondent_id", "category", "bet", "metric", "guess", "came")
 HERE = Path("room.csv")
 NOT_GIVEN = "NSP"
 
@@ -41,15 +44,36 @@ def survey_of(room: Room, number: int) -> Survey:
     return assemble(records, room.questionnaire.items, number, HERE)
 
 
-def as_csv(room: Room, numbers: tuple[int, ...]) -> bytes:
+def as_csv(room: Room, numbers: Sequence[int]) -> bytes:
     """The answers of these rounds as a survey file, in the long form."""
-    written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, COLUMNS, delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    for number in numbers:
-        for row in _rows(room, number):
-            writer.writerow({column: harmless(cell) for column, cell in row.items()})
-    return written.getvalue().encode()
+    rows = [row for number in numbers for row in _rows(room, number)]
+    return csv_of(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def bets_csv(room: Room) -> bytes:
+    """The bets that are over, a row per person and bet, beside what was shown."""
+    rows = [
+        {
+            "respondent_id": each.name,
+            "category": each.category,
+            "bet": each.wager.number,
+            "metric": each.wager.metric,
+            "guess": each.guess,
+            "came": each.wager.came or "",
+        }
+        for each in room.placed()
+    ]
+    return csv_of(pd.DataFrame(rows, columns=list(BET_COLUMNS)))
+
+
+def items_csv(room: Room) -> bytes:
+    """The items that were asked, as the file that the gap instrument reads beside the answers."""
+    rows = [
+        {**asdict(item), "scale_min": f"{item.scale_min:g}", "scale_max": f"{item.scale_max:g}",
+         "reverse": "yes" if item.reverse else "no"}
+        for item in room.questionnaire.items
+    ]  # fmt: skip
+    return csv_of(pd.DataFrame(rows))
 
 
 def _rows(room: Room, number: int) -> Iterator[dict[str, str]]:

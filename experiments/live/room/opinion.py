@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import quantiles
 
-from experiments.live.room.room import Given
+from experiments.live.room.people import Given
 
 FEWEST = 5
 

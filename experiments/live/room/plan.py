@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from analysis.gap.plan import plan_file
-from experiments.live.room.room import PLACES, RHYTHMS, Ballot, Choice
+from experiments.live.room.people import RHYTHMS, Ballot, Choice
+from experiments.live.room.room import PLACES
 from simulation.accompaniment.programme import Action, Programme
 from simulation.instruments.diagnosis import Diagnosis
 from simulation.instruments.ranking import ranking

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.gap.names import CATEGORIES
+from experiments.spreadsheet import harmless
 from simulation.errors import InputError
 from simulation.instruments.read_items import read_items
 from simulation.instruments.survey import Item
@@ -52,6 +53,13 @@ def of_items(items: tuple[Item, ...], territory: str = "") -> Questionnaire:
                          n=len(items), most=MOST_ITEMS)  # fmt: skip
         raise InputError(said, place="item_id")
     for item in items:
+        if harmless(item.item_id) != item.item_id:
+            said = translate("an identifier may not begin as a formula does")
+            raise InputError(said, place=item.item_id)
+        if item.scale_min % 1:
+            said = translate("a scale from {low} to {high} is not one of whole steps upwards",
+                             low=f"{item.scale_min:g}", high=f"{item.scale_max:g}")  # fmt: skip
+            raise InputError(said, place=item.item_id)
         if item.scale_max - item.scale_min >= MOST_STEPS:
             said = translate("a scale of more than {most} steps does not fit a phone",
                              most=MOST_STEPS)  # fmt: skip

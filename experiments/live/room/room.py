@@ -1,8 +1,8 @@
-"""What a room has answered: one object, one lock, in memory only, forgotten at a word.
+"""What a room has answered: one object, one lock, in memory unless told so, erased at a word.
 
-A participant is a random number in a cookie, a category and answers: no name, no address, nothing
-that outlives the process. What leaves this object is copied; every change counts `version` up, so
-that whoever watches knows when to look again. Room for a bounded number of people, no more.
+A participant is a random number in a cookie, a category and answers: no name, no address. What
+leaves this object is copied; every change counts `version` up, so that whoever watches knows when
+to look again. Room for a bounded number of people, no more.
 
 Raises: RefusedError, with the reason as a word, for what cannot be taken.
 """
@@ -14,78 +14,35 @@ import hmac
 import secrets
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from copy import deepcopy
+from dataclasses import replace
 
+from experiments.live.room.agreed import Agreed
+from experiments.live.room.people import (
+    GUESSES,
+    RHYTHMS,
+    Answers,
+    Ballot,
+    Choice,
+    Contents,
+    Given,
+    Guess,
+    Person,
+    Placed,
+    Progress,
+    RefusedError,
+    Stage,
+    Wager,
+    by_lot,
+)
 from experiments.live.room.questionnaire import NO_OPINION, Questionnaire, usual_questionnaire
 
 MOST_PEOPLE = 300
 MOST_ROUNDS = 5
+MOST_WAGERS = 60
 PLACES = 3
-Stage = Literal["closed", "survey", "vote"]
-Rhythm = Literal["slower", "planned", "faster"]
-RHYTHMS: tuple[Rhythm, ...] = ("slower", "planned", "faster")
-
-Answers = Mapping[str, str]  # question -> step of the scale, `nsp` or blank
-
-
-class RefusedError(Exception):
-    """Something that the room cannot take; the reason is one of a few words."""
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """What one person wants first, second and third, and how fast."""
-
-    order: tuple[str, ...]
-    rhythm: Rhythm
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One action that is voted on: its name in the plan, and what people read, by language."""
-
-    name: str
-    titles: Mapping[str, str]
-
-
-@dataclass
-class Person:
-    """One participant: a name by lot, a category, the answers of each round, a ballot."""
-
-    name: str
-    category: str
-    begun: float
-    answers: dict[int, dict[str, Answers]] = field(default_factory=dict)
-    seconds: dict[int, float] = field(default_factory=dict)
-    ballot: Ballot | None = None
-
-
-@dataclass(frozen=True)
-class Given:
-    """What one person answered in a round, under a name by lot that stays the same."""
-
-    name: str
-    category: str
-    answers: Mapping[str, Answers]
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the room is: people, and those who answered every item, by category."""
-
-    stage: Stage
-    round: int
-    people: Mapping[str, int]
-    finished: Mapping[str, int]
-    ballots: int
-
-    @property
-    def present(self) -> int:
-        """Everyone who came in."""
-        return sum(self.people.values())
 
 
 class Room:
@@ -97,21 +54,24 @@ class Room:
         *,
         lang: str = "fr",
         clock: Callable[[], float] = time.monotonic,
+        contents: Contents | None = None,
     ) -> None:
-        """Open an empty room with a link that cannot be guessed."""
-        self.token = secrets.token_urlsafe(12)
+        """Open an empty room with a link that cannot be guessed, or go on with what was kept."""
         self.lang = lang
-        self._secret = secrets.token_bytes(32)
+        self.agreed = Agreed(self._change)
+        self.is_kept = False
         self._clock = clock
         self._lock = threading.RLock()
-        self._people: dict[str, Person] = {}
         self._questionnaire = questionnaire or usual_questionnaire()
-        self._stage: Stage = "closed"
-        self._round = 1
-        self._choices: tuple[Choice, ...] = ()
+        self._now = contents or Contents(secrets.token_urlsafe(12), secrets.token_bytes(32))
         self._version = 0
 
     # --- what anybody may know ------------------------------------------------------------------
+
+    @property
+    def token(self) -> str:
+        """The part of the link that cannot be guessed."""
+        return self._now.token
 
     @property
     def version(self) -> int:
@@ -126,7 +86,7 @@ class Room:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What is voted on."""
-        return self._choices
+        return self._now.choices
 
     def progress(self) -> Progress:
         """How far the room is."""
@@ -134,17 +94,29 @@ class Room:
             asked = len(self._questionnaire.items)
             people = dict.fromkeys(self._questionnaire.categories, 0)
             finished = dict(people)
-            for person in self._people.values():
+            for person in self._now.people.values():
                 people[person.category] += 1
-                finished[person.category] += len(person.answers.get(self._round, {})) == asked
-            ballots = sum(person.ballot is not None for person in self._people.values())
-            return Progress(self._stage, self._round, people, finished, ballots)
+                finished[person.category] += len(person.answers.get(self._now.round, {})) == asked
+            everyone = self._now.people.values()
+            ballots = sum(person.ballot is not None for person in everyone)
+            bets = sum(self._wager_number() in person.bets for person in everyone)
+            return Progress(self._now.stage, self._now.round, people, finished, ballots, bets)
+
+    @property
+    def wager(self) -> Wager | None:
+        """What the phones bet on, or last bet on."""
+        return self._now.wagers[-1] if self._now.wagers else None
+
+    def contents(self) -> Contents:
+        """A copy of everything, to be kept elsewhere."""
+        with self._lock:
+            return deepcopy(self._now)
 
     # --- what participants do -------------------------------------------------------------------
 
     def form_token(self, visitor: str) -> str:
         """What a form carries to show that it came from a page given to this visitor."""
-        return hmac.new(self._secret, visitor.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.new(self._now.secret, visitor.encode(), hashlib.sha256).hexdigest()[:32]
 
     def is_form_of(self, visitor: str, token: str) -> bool:
         """Whether a form's token is the one this visitor was given."""
@@ -153,24 +125,23 @@ class Room:
     def person(self, visitor: str) -> Person | None:
         """A copy of what this visitor has said; None for one who has not come in."""
         with self._lock:
-            found = self._people.get(visitor)
+            found = self._now.people.get(visitor)
             if found is None:
                 return None
-            answers = {number: dict(given) for number, given in found.answers.items()}
-            return replace(found, answers=answers)
+            return deepcopy(found)
 
     def come_in(self, visitor: str, category: str) -> None:
         """Take a visitor in, or let one change category while nothing is answered."""
         with self._lock:
             if category not in self._questionnaire.categories:
                 raise RefusedError("category")
-            known = self._people.get(visitor)
-            if known is None and len(self._people) >= MOST_PEOPLE:
+            known = self._now.people.get(visitor)
+            if known is None and len(self._now.people) >= MOST_PEOPLE:
                 raise RefusedError("full")
             if known is not None and known.answers:
                 raise RefusedError("answered")
-            self._people[visitor] = Person(_by_lot(), category, self._clock())
-            self._version += 1
+            self._now.people[visitor] = Person(by_lot(), category, self._clock())
+            self._change()
 
     def answer(self, visitor: str, item_id: str, answers: Answers) -> None:
         """Keep what a participant says about one item in this round, the latest word counting."""
@@ -186,32 +157,47 @@ class Room:
             if not set(kept.values()) <= steps:
                 raise RefusedError("answer")
             now = self._clock()
-            given = person.answers.setdefault(self._round, {})
+            given = person.answers.setdefault(self._now.round, {})
             if not given:
                 person.begun = now
             given[item_id] = kept
-            person.seconds[self._round] = now - person.begun
-            self._version += 1
+            person.seconds[self._now.round] = now - person.begun
+            self._change()
 
     def vote(self, visitor: str, order: Sequence[str], rhythm: str) -> None:
         """Keep a participant's ballot, the latest counting."""
         with self._lock:
             person = self._present(visitor, "vote")
             wanted = tuple(name for name in order if name)
-            known = {choice.name for choice in self._choices}
+            known = {choice.name for choice in self._now.choices}
             if not wanted or len(set(wanted)) < len(wanted) or not set(wanted) <= known:
                 raise RefusedError("order")
             if rhythm not in RHYTHMS or len(wanted) > PLACES:
                 raise RefusedError("answer")
             chosen = next(each for each in RHYTHMS if each == rhythm)
             person.ballot = Ballot(wanted, chosen)
-            self._version += 1
+            self._change()
+
+    def bet(self, visitor: str, number: int, guess: str) -> None:
+        """Keep a participant's bet, the latest counting until the result is shown."""
+        with self._lock:
+            person = self._present(visitor, "bet")
+            if number != self._wager_number():
+                raise RefusedError("form")
+            chosen = next((each for each in GUESSES if each == guess), None)
+            if chosen is None:
+                raise RefusedError("answer")
+            person.bets[number] = chosen
+            self._change()
+
+    def _wager_number(self) -> int:
+        return self._now.wagers[-1].number if self._now.wagers else 0
 
     def _present(self, visitor: str, stage: Stage) -> Person:
-        person = self._people.get(visitor)
+        person = self._now.people.get(visitor)
         if person is None:
             raise RefusedError("unknown")
-        if self._stage != stage:
+        if self._now.stage != stage:
             raise RefusedError("closed")
         return person
 
@@ -220,40 +206,60 @@ class Room:
     def ask(self, questionnaire: Questionnaire) -> None:
         """Change what is asked; only while nobody has answered."""
         with self._lock:
-            if any(person.answers for person in self._people.values()):
+            if any(person.answers for person in self._now.people.values()):
                 raise RefusedError("answered")
             self._questionnaire = questionnaire
-            self._version += 1
+            self._change()
 
     def open_survey(self, number: int) -> None:
         """Let the room answer a round."""
         with self._lock:
             if not 1 <= number <= MOST_ROUNDS:
                 raise RefusedError("round")
-            self._stage, self._round = "survey", number
-            self._version += 1
+            self._now.stage, self._now.round = "survey", number
+            self._change()
 
     def open_vote(self, choices: Sequence[Choice]) -> None:
         """Let the room vote on these actions; former ballots are void."""
         with self._lock:
-            self._stage, self._choices = "vote", tuple(choices)
-            for person in self._people.values():
+            self._now.stage, self._now.choices = "vote", tuple(choices)
+            for person in self._now.people.values():
                 person.ballot = None
-            self._version += 1
+            self._change()
+
+    def open_bet(self, metric: str, titles: Mapping[str, str], dates: Mapping[str, str]) -> int:
+        """Let the phones bet on a quantity; return the number of the wager."""
+        with self._lock:
+            wager = Wager(self._wager_number() + 1, metric, dict(titles), dict(dates))
+            self._now.wagers = [*self._now.wagers, wager][-MOST_WAGERS:]
+            oldest = self._now.wagers[0].number
+            for person in self._now.people.values():
+                person.bets = {n: guess for n, guess in person.bets.items() if n >= oldest}
+            self._now.stage = "bet"
+            self._change()
+            return wager.number
+
+    def end_bet(self, number: int, came: Guess | None = None) -> None:
+        """Take no more bets; `came` is what was shown, None if nothing was."""
+        with self._lock:
+            if number != self._wager_number():
+                return
+            self._now.wagers[-1] = replace(self._now.wagers[-1], came=came)
+            if self._now.stage == "bet":
+                self._now.stage = "closed"
+            self._change()
 
     def close(self) -> None:
         """Take no more answers; what was said stays."""
         with self._lock:
-            self._stage = "closed"
-            self._version += 1
+            self._now.stage = "closed"
+            self._change()
 
     def erase(self) -> None:
         """Forget everyone and everything that was said; the link stays, its forms do not."""
         with self._lock:
-            self._people.clear()
-            self._stage, self._round, self._choices = "closed", 1, ()
-            self._secret = secrets.token_bytes(32)
-            self._version += 1
+            self._now = Contents(self._now.token, secrets.token_bytes(32))
+            self.agreed.forget()
 
     def given(self, number: int) -> tuple[Given, ...]:
         """What everyone answered in a round, in an order that does not say who came first."""
@@ -271,9 +277,29 @@ class Room:
             cast = [person.ballot for person in self._in_no_order()]
             return tuple(ballot for ballot in cast if ballot is not None)
 
+    def guesses(self, number: int) -> tuple[int, int, int]:
+        """How many bet on more, alike and less in a wager."""
+        with self._lock:
+            bets = Counter(person.bets.get(number) for person in self._now.people.values())
+            more, alike, less = (bets[guess] for guess in GUESSES)
+            return more, alike, less
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Every bet whose wager is over, by person, then in the order of the wagers."""
+        with self._lock:
+            return tuple(
+                Placed(person.name, person.category, wager, person.bets[wager.number])
+                for person in self._in_no_order()
+                for wager in self._now.wagers
+                if wager.number in person.bets and not self._is_open(wager)
+            )
+
+    def _is_open(self, wager: Wager) -> bool:
+        return self._now.stage == "bet" and wager.number == self._wager_number()
+
+    def _change(self) -> None:
+        with self._lock:
+            self._version += 1
+
     def _in_no_order(self) -> list[Person]:
-        return sorted(self._people.values(), key=lambda person: person.name)
-
-
-def _by_lot() -> str:
-    return f"r{secrets.token_hex(4)}"
+        return sorted(self._now.people.values(), key=lambda person: person.name)

@@ -10,23 +10,26 @@ import hmac
 import re
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from experiments.live.room import pages
 from experiments.live.room.limits import Limit
-from experiments.live.room.room import Person, RefusedError, Room
+from experiments.live.room.people import Person, RefusedError
+from experiments.live.room.room import Room
 from simulation.language import LANGUAGES
 
 LARGEST_FORM = 8_192
 MOST_FIELDS = 24
 VISITOR = re.compile(r"[\w-]{22}")
+NUMBER = re.compile(r"[0-9]{1,6}")
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 STATUS = {"full": 503, "often": 429, "large": 413, "nowhere": 404, "form": 403}
 
@@ -72,6 +75,20 @@ class Visit:
         if self.is_new or not self.room.is_form_of(self.visitor, self.form.get("form", "")):
             raise RefusedError("form")
 
+    @property
+    def what_is_open(self) -> str:
+        """What this visitor can do now, in a word that changes when it does."""
+        now, wager = self.room.progress(), self.room.wager
+        if self.person is None:
+            return "outside"
+        number = now.round if now.stage == "survey" else wager.number if wager else 0
+        return f"{now.stage}-{number}"
+
+    @property
+    def reader(self) -> pages.Reader:
+        """For whom a page is made."""
+        return pages.Reader(self.path, self.form_token, self.lang, self.what_is_open)
+
     def to(self, where: str = "") -> Response:
         """Send the browser to another page of this room."""
         return RedirectResponse(self.path + where, 303)
@@ -96,10 +113,14 @@ def room_routes(room: Room) -> list[Route]:
     at = "/room/{token}"
     return [
         Route("/room/style.css", _style, methods=["GET"]),
+        Route("/room/wait.js", _script, methods=["GET"]),
         Route(at, served(_where_now), methods=["GET"]),
+        Route(at + "/now", served(_now), methods=["GET"]),
         Route(at + "/enter", served(_enter), methods=["POST"]),
         Route(at + "/vote", served(_ballot), methods=["GET"]),
         Route(at + "/vote", served(_vote), methods=["POST"]),
+        Route(at + "/bet", served(_betting), methods=["GET"]),
+        Route(at + "/bet", served(_bet), methods=["POST"]),
         Route(at + "/{number:int}", served(_item), methods=["GET"]),
         Route(at + "/{number:int}", served(_answer), methods=["POST"]),
         Route("/room/{rest:path}", served(_nowhere), methods=["GET", "POST"]),
@@ -125,8 +146,8 @@ async def _answered(visit: Visit, step: Step, visitors: Limit, addresses: Limit)
         return await step(visit)
     except RefusedError as refusal:
         reason = str(refusal)
-        link = "" if reason == "nowhere" else visit.path
-        return visit.page(pages.refused(reason, visit.lang, link), STATUS.get(reason, 409))
+        reader = visit.reader if reason != "nowhere" else replace(visit.reader, what_is_open="")
+        return visit.page(pages.refused(reason, reader), STATUS.get(reason, 409))
 
 
 def _finished(visit: Visit, answer: Response) -> Response:
@@ -144,7 +165,7 @@ async def _where_now(visit: Visit) -> Response:
     """The page that is due: coming in, the next question, the ballot, thanks or waiting."""
     person, room = visit.person, visit.room
     if person is None:
-        return visit.page(pages.entering(room, visit.path, visit.form_token, visit.lang))
+        return visit.page(pages.entering(room, visit.reader))
     now = room.progress()
     if now.stage == "survey":
         given = person.answers.get(now.round, {})
@@ -152,12 +173,23 @@ async def _where_now(visit: Visit) -> Response:
         due = next((n for n, item in enumerate(items, 1) if item.item_id not in given), None)
         if due is not None:
             return visit.to(f"/{due}")
-        return visit.page(pages.thanking(visit.path, visit.lang, voted=False))
+        return visit.page(pages.thanking(visit.reader, "/1"))
     if now.stage == "vote":
         if person.ballot is None:
             return visit.to("/vote")
-        return visit.page(pages.thanking(visit.path, visit.lang, voted=True))
-    return visit.page(pages.waiting(visit.lang))
+        return visit.page(pages.thanking(visit.reader, "/vote"))
+    wager = room.wager
+    if now.stage == "bet" and wager is not None:
+        guess = person.bets.get(wager.number)
+        if guess is None:
+            return visit.to("/bet")
+        return visit.page(pages.thanking(visit.reader, "/bet", guess))
+    return visit.page(pages.waiting(person, wager, visit.reader))
+
+
+async def _now(visit: Visit) -> Response:
+    """What is open, in a word that changes when it does: pages that wait ask for it."""
+    return PlainTextResponse(visit.what_is_open)
 
 
 async def _enter(visit: Visit) -> Response:
@@ -172,9 +204,7 @@ async def _item(visit: Visit, problem: str = "") -> Response:
     if person is None or now.stage != "survey" or not 0 <= place < len(room.questionnaire.items):
         return visit.to()
     before = room.given(now.round - 1) if now.round > 1 else ()
-    html = pages.question(
-        room, person, place, before, visit.path, visit.form_token, visit.lang, problem
-    )
+    html = pages.question(room, person, place, before, visit.reader, problem)
     return visit.page(html, 409 if problem else 200)
 
 
@@ -192,7 +222,7 @@ async def _ballot(visit: Visit, problem: str = "") -> Response:
     person = visit.person
     if person is None or visit.room.progress().stage != "vote":
         return visit.to()
-    html = pages.voting(visit.room, person, visit.path, visit.form_token, visit.lang, problem)
+    html = pages.voting(visit.room, person, visit.reader, problem)
     return visit.page(html, 409 if problem else 200)
 
 
@@ -207,13 +237,36 @@ async def _vote(visit: Visit) -> Response:
     return visit.to()
 
 
+async def _betting(visit: Visit) -> Response:
+    person, wager = visit.person, visit.room.wager
+    if person is None or wager is None or visit.room.progress().stage != "bet":
+        return visit.to()
+    return visit.page(pages.betting(person, wager, visit.reader))
+
+
+async def _bet(visit: Visit) -> Response:
+    number = visit.form.get("number", "")
+    if not NUMBER.fullmatch(number):
+        raise RefusedError("answer")
+    visit.room.bet(visit.visitor, int(number), visit.form.get("guess", ""))
+    return visit.to()
+
+
 async def _nowhere(_visit: Visit) -> Response:
     raise RefusedError("nowhere")
 
 
 async def _style(_request: Request) -> Response:
+    return _file(pages.style(), "text/css")
+
+
+async def _script(_request: Request) -> Response:
+    return _file(pages.script(), "text/javascript")
+
+
+def _file(content: bytes, kind: str) -> Response:
     headers = {"cache-control": "public, max-age=3600", "content-security-policy": POLICY}
-    return Response(pages.style(), media_type="text/css", headers=headers)
+    return Response(content, media_type=kind, headers=headers)
 
 
 def _language(request: Request, usual: str) -> str:

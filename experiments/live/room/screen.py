@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import segno
 import solara
 
 from analysis.gap.names import category_name
+from experiments.live.addresses import is_loopback
 from experiments.live.configuration import Configuration
-from experiments.live.room.answers import as_csv
+from experiments.live.room.answers import as_csv, bets_csv
 from experiments.live.room.findings import erase
-from experiments.live.room.room import Progress, Room
+from experiments.live.room.people import Progress
+from experiments.live.room.room import MOST_ROUNDS, Room
 from experiments.live.room.screen_plan import Compare, Plan, Vote
 from experiments.live.room.screen_style import STYLE
 from experiments.live.room.screen_survey import Again, Ask, Grid
@@ -32,16 +35,11 @@ STEPS = (
 
 
 @solara.component
-def RoomPanel(  # noqa: N802
-    configuration: Configuration,
-    on_configuration: Callable[[Configuration], None],
-    lang: str = "fr",
-) -> None:
-    """The whole of room mode, for the facilitator's screen.
+def RoomPanel(lang: str = "fr") -> None:  # noqa: N802
+    """The whole of room mode, for the facilitator's screens, which share all but their step.
 
-    `configuration` is the page's: the plans are tried in its territory, against its programme.
-    `on_configuration` is called with the same configuration carrying the room's plan and starting
-    state, when the facilitator makes it the plan. Without `--room`, a line says how to have one.
+    Plans are tried in the territory that a stage showed last, against its programme; a plan that is
+    put on the stage is put on every stage. Without `--room`, a line says how to have one.
     """
     served = what_is_served()
     solara.Style(STYLE)
@@ -49,27 +47,20 @@ def RoomPanel(  # noqa: N802
         said = translate("There is no room: start with `tessuto live --room`.", lang)
         solara.Text(said.replace("`", "«", 1).replace("`", "»", 1), classes=["room-note"])
         return
-    Open(served.room, served.room_address, configuration, on_configuration, lang)
+    Open(served.room, served.room_address, lang)
 
 
 @solara.component
-def Open(  # noqa: N802
-    room: Room,
-    address: str,
-    configuration: Configuration,
-    on_configuration: Callable[[Configuration], None],
-    lang: str,
-) -> None:
+def Open(room: Room, address: str, lang: str) -> None:  # noqa: N802
     """The panel of a room that is there."""
     use_version(room)
     step, set_step = solara.use_state(0)
-    plan, set_plan = solara.use_state(None)
     now = room.progress()
     with solara.Div(classes=["room-panel"]):
         with solara.Div(classes=["room-side"]):
             Invitation(address, lang)
             Present(now, lang)
-            Forget(room, lang, lambda: set_plan(None))
+            Forget(room, lang)
         with solara.Div(classes=["room-main"]):
             with solara.Div(classes=["room-steps"], attributes={"role": "tablist"}):
                 for n, name in enumerate(STEPS):
@@ -85,17 +76,13 @@ def Open(  # noqa: N802
             elif step == 1:
                 Grid(room, now, lang)
             elif step == 2:
-
-                def adopt(found: Programme) -> None:
-                    on_configuration(with_plan(configuration, found))
-
-                Plan(room, now, lang, plan, set_plan, adopt)
+                Plan(room, now, lang)
             elif step == 3:
                 Again(room, now, lang)
             elif step == 4:
-                Vote(room, now, lang, plan)
+                Vote(room, now, lang)
             else:
-                Compare(room, configuration, lang, plan)
+                Compare(room, lang)
 
 
 def with_plan(configuration: Configuration, plan: Programme) -> Configuration:
@@ -120,6 +107,9 @@ def Invitation(address: str, lang: str) -> None:  # noqa: N802
         )
         shown = re.sub(r"^http://", "", address)
         solara.HTML(tag="p", unsafe_innerHTML=_escaped(shown), classes=["room-link"])
+        if is_loopback(urlsplit(address).hostname or ""):
+            alone = translate("Only this machine reaches this address: phones do not.", lang)
+            solara.HTML(tag="p", unsafe_innerHTML=_escaped(alone), classes=["room-quiet"])
 
 
 @solara.component
@@ -140,22 +130,22 @@ def Present(now: Progress, lang: str) -> None:  # noqa: N802
 
 
 @solara.component
-def Forget(room: Room, lang: str, forgotten: Callable[[], None]) -> None:  # noqa: N802
-    """Download the answers, or erase them; erasing is asked twice."""
+def Forget(room: Room, lang: str) -> None:  # noqa: N802
+    """Download the answers and the bets, or erase them; erasing is asked twice."""
     sure, set_sure = solara.use_state(False)
 
     def really() -> None:
         erase(room)
         set_sure(False)
-        forgotten()
 
     with solara.Div(classes=["room-card", "room-last"]):
-        solara.FileDownload(
-            lambda: as_csv(room, (1, 2)),
-            filename="room.csv",
-            label=translate("Save the answers (CSV)", lang),
-            mime_type="text/csv",
-        )
+        rounds = range(1, MOST_ROUNDS + 1)
+        files: list[tuple[str, str, Callable[[], bytes]]] = [
+            ("room.csv", translate("Save the answers (CSV)", lang), lambda: as_csv(room, rounds)),
+            ("bets.csv", translate("Save the bets (CSV)", lang), lambda: bets_csv(room)),
+        ]
+        for name, label, make in files if room.placed() else files[:1]:
+            solara.FileDownload(make, filename=name, label=label, mime_type="text/csv")
         if not sure:
             solara.Button(
                 translate("Erase all answers", lang), on_click=lambda: set_sure(True), text=True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 import solara
@@ -11,9 +10,11 @@ from analysis.comparison.differences import END, differences
 from analysis.comparison.words import difference_sentence
 from experiments.comparison import Comparison
 from experiments.live.configuration import Configuration
+from experiments.live.languages import titled
 from experiments.live.room.findings import diagnosing
+from experiments.live.room.people import Progress
 from experiments.live.room.plan import choices_of, plan_of, title_of, voted_plan, wish_of
-from experiments.live.room.room import Progress, Room
+from experiments.live.room.room import Room
 from experiments.live.room.screen_survey import Busy, Line
 from experiments.live.room.trial import PAIRS, try_plans
 from experiments.live.room.watching import use_work
@@ -29,32 +30,23 @@ NAMES = {
 
 
 @solara.component
-def Plan(  # noqa: N802
-    room: Room,
-    now: Progress,
-    lang: str,
-    plan: Programme | None,
-    set_plan: Callable[[Programme], None],
-    adopt: Callable[[Programme], None],
-) -> None:
-    """The plan that follows from the answers, and the click that makes it the page's."""
+def Plan(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
+    """The plan that follows from the answers, and the click that puts it on the stage."""
     work, begin = use_work(lang)
-    taken, set_taken = solara.use_state(False)
+    plan = room.agreed.plan
+    taken = plan is not None and room.agreed.shown[1] is plan
 
     def make() -> None:
-        set_taken(False)
-
         def job(_each: object) -> Programme:
             found = plan_of(diagnosing(room).of(now.round).diagnosis, lang)
-            set_plan(found)
+            room.agreed.make(found)
             return found
 
         begin(job)
 
     def take() -> None:
         if plan is not None:
-            adopt(plan)
-            set_taken(True)
+            room.agreed.show(plan)
 
     Line(translate("From the answers to a plan", lang), "h2")
     with solara.Div(classes=["room-buttons"]):
@@ -70,7 +62,8 @@ def Plan(  # noqa: N802
             )  # fmt: skip
     Busy(work.busy, work.problem, lang)
     if taken:
-        Line(translate("The simulation now starts from what the room said, under its plan.", lang))
+        Line(translate("The simulation now starts from what the room said, under its plan, on "
+                       "every stage of this room.", lang))  # fmt: skip
     if plan is not None:
         Actions(plan, room, lang)
         Starting(plan, lang)
@@ -109,8 +102,9 @@ def Starting(plan: Programme, lang: str) -> None:  # noqa: N802
 
 
 @solara.component
-def Vote(room: Room, now: Progress, lang: str, plan: Programme | None) -> None:  # noqa: N802
+def Vote(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """Let the room put the plan's actions in order; points and rhythm as they come in."""
+    plan = room.agreed.plan
     Line(translate("In what order, at what rhythm?", lang), "h2")
     if plan is None or not plan.actions:
         Line(translate("Make the plan first (step 3).", lang))
@@ -142,9 +136,12 @@ def Vote(room: Room, now: Progress, lang: str, plan: Programme | None) -> None: 
 
 
 @solara.component
-def Compare(room: Room, configuration: Configuration, lang: str, plan: Programme | None) -> None:  # noqa: N802
+def Compare(room: Room, lang: str) -> None:  # noqa: N802
     """Nothing, the facilitator's programme and the room's plan, with the same draws."""
     work, begin = use_work(lang)
+    plan = room.agreed.plan
+    configuration = room.agreed.staged or Configuration()
+    where = solara.use_memo(lambda: _where(configuration), [configuration.territory])
     Line(translate("The same territory, the same chance, three plans", lang), "h2")
     if plan is None:
         Line(translate("Make the plan first (step 3).", lang))
@@ -159,10 +156,16 @@ def Compare(room: Room, configuration: Configuration, lang: str, plan: Programme
         scenario = configuration.changed(own_plan=None).scenario()
         begin(lambda each: try_plans(scenario, [theirs, ours], each))
 
+    Line(translate("In the territory that the stage showed last: {territory}.", lang,
+                   territory=where[lang]), "p", "room-quiet")  # fmt: skip
     with solara.Div(classes=["room-buttons"]):
         said = ntranslate("Live {n} pair of histories", "Live {n} pairs of histories", PAIRS, lang)
         solara.Button(said, on_click=run, disabled=work.busy, color="primary", classes=["room-go"])
-        if not wish.ballots:
+        solara.Button(translate("Put this plan on the stage", lang), outlined=True,
+                      on_click=lambda: room.agreed.show(ours), classes=["room-go"])  # fmt: skip
+        if room.agreed.shown[1] == ours:
+            Line(translate("It is on every stage of this room.", lang), "span", "room-quiet")
+        elif not wish.ballots:
             Line(translate("No vote yet: the plan in its own order.", lang), "span", "room-quiet")
     if work.busy and work.of:
         solara.ProgressLinear(100 * work.done / work.of)
@@ -192,6 +195,11 @@ def Result(result: Comparison, lang: str) -> None:  # noqa: N802
     Line(translate("At the end of the story, compared with nothing being done; {pairs} with the "
                    "same draws. Few pairs: read the signs, not the decimals. Possible histories, "
                    "not forecasts.", lang, pairs=pairs), "p", "room-quiet")  # fmt: skip
+
+
+def _where(configuration: Configuration) -> dict[str, str]:
+    scenario = configuration.scenario()
+    return titled(scenario.title, scenario.name)
 
 
 def _facilitator_s(configuration: Configuration, plan: Programme) -> Programme:

@@ -14,14 +14,22 @@ from experiments.live.room.findings import (
     shift_picture,
     shift_sentences,
 )
-from experiments.live.room.room import Progress, Room
+from experiments.live.room.people import Progress
+from experiments.live.room.room import Room
 from experiments.live.room.watching import use_work
 from simulation.language import msg, ntranslate, translate
 
+SHOWN = 4
+PRIVACY = msg("A category of fewer than five is never shown alone. Nothing is kept on a disk.")
+PRIVACY_KEPT = msg(
+    "A category of fewer than five is never shown alone. Answers are kept in a folder on this "
+    "machine until they are erased."
+)
 STATES = {
     "closed": msg("The questions are closed."),
     "survey": msg("The questions are open."),
     "vote": msg("The vote is open."),
+    "bet": msg("The phones are betting."),
 }
 
 
@@ -34,13 +42,12 @@ def Ask(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     Line(
         ntranslate("{n} short page on each phone.", "{n} short pages on each phone.", items, lang)
     )  # fmt: skip
+    labels = [item.label(lang) for item in room.questionnaire.items]
+    Line(" · ".join(labels[:SHOWN]) + (" ..." if items > SHOWN else ""), "p", "room-quiet")
     Line(f"{done} / {now.present}", "p", "room-big")
     Line(translate("have finished", lang), "p", "room-quiet")
     OpenAndClose(room, now, 1, translate("Open the questions", lang), lang)
-    Line(
-        translate("A category of fewer than five is never shown alone. Nothing is kept on a disk.",
-                  lang), "p", "room-quiet",
-    )  # fmt: skip
+    Line(translate(PRIVACY_KEPT if room.is_kept else PRIVACY, lang), "p", "room-quiet")
 
 
 @solara.component

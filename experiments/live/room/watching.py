@@ -16,25 +16,30 @@ from simulation.language import speaking
 LOOK_EVERY = 0.5
 
 
+def watch(room: Room, changed: Callable[[], None]) -> Callable[[], None]:
+    """Call `changed` whenever the room has changed, from a thread of its own; return the undo."""
+    gone = threading.Event()
+
+    def look() -> None:
+        seen = room.version
+        while not gone.wait(LOOK_EVERY):
+            if room.version != seen:
+                seen = room.version
+                changed()
+
+    threading.Thread(target=look, daemon=True).start()
+    return gone.set
+
+
 def use_version(room: Room) -> int:
     """The room's version, the component drawn again when it changes; ends with the tab."""
     version, set_version = solara.use_state(room.version)
 
-    def watch() -> Callable[[], None]:
-        gone = threading.Event()
-
-        def look() -> None:
-            seen = room.version
-            while not gone.wait(LOOK_EVERY):
-                if room.version != seen:
-                    seen = room.version
-                    set_version(seen)
-
+    def follow() -> Callable[[], None]:
         set_version(room.version)
-        threading.Thread(target=look, daemon=True).start()
-        return gone.set
+        return watch(room, lambda: set_version(room.version))
 
-    solara.use_effect(watch, [room.token])
+    solara.use_effect(follow, [room.token])
     return int(version)
 
 

@@ -25,6 +25,18 @@ RHYTHMS = {
     "planned": msg("as planned"),
     "faster": msg("faster"),
 }
+GUESSES = {"more": msg("more"), "alike": msg("alike"), "less": msg("less")}
+SIGNS = {"more": "▲", "alike": "＝", "less": "▼"}
+IN_MEMORY = msg(
+    "Without your name. Your answers stay in this computer's memory, go nowhere else, and are "
+    "erased at the end."
+)
+KEPT = msg(
+    "Without your name. Your answers are kept in a file on the facilitator's computer, go nowhere "
+    "else, and can be erased."
+)
+LOST = msg("Connection lost. This page stays, and tries again by itself.")
+NEWS = msg("Something else is open now: go on")
 REFUSALS = {
     "unknown": msg("This page no longer knows you: come in again."),
     "closed": msg("Answers are not being taken at the moment."),

@@ -12,8 +12,9 @@ from analysis.gap.plan import plan_file
 from experiments.live.room.answers import as_csv, survey_of
 from experiments.live.room.limits import MOST_SENDERS, Limit
 from experiments.live.room.opinion import opinion
+from experiments.live.room.people import Choice, RefusedError
 from experiments.live.room.questionnaire import usual_questionnaire
-from experiments.live.room.room import MOST_PEOPLE, Choice, RefusedError, Room
+from experiments.live.room.room import MOST_PEOPLE, Room
 from simulation.errors import InputError
 from simulation.instruments.diagnosis import diagnose
 from simulation.instruments.read_survey import read_survey
