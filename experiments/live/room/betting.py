@@ -10,11 +10,11 @@ from typing import Any
 
 from experiments.live.bets import Bet, settled
 from experiments.live.charts import CHARTS
-from experiments.live.languages import in_all, translated
+from experiments.live.languages import in_all
 from experiments.live.pair import Pair
 from experiments.live.room.people import GUESSES, Guess
 from experiments.live.room.room import Room
-from simulation.language import date_of
+from simulation.language import date_of, translate
 
 
 class PhoneBets:
@@ -37,10 +37,16 @@ class PhoneBets:
         if self.room is None or chart is None:
             return
         end = pair.when(pair.scenario.months - 1)
-        self._metric = chart.metric
-        self._number = self.room.open_bet(
-            chart.metric, translated(chart.name), in_all(lambda: date_of(end))
+        question = in_all(
+            lambda: translate(
+                "Your bet: {name} in {date}, {here} compared with {there}?",
+                name=translate(chart.name),
+                date=date_of(end),
+                here=pair.arms.here.said,
+                there=pair.arms.there.said,
+            )
         )
+        self._metric, self._number = chart.metric, self.room.open_bet(chart.metric, question)
 
     def told(self) -> dict[str, Any] | None:
         """What the stage may know now: how many are there, how many have bet."""

@@ -147,8 +147,7 @@ def betting(person: Person, wager: Wager, reader: Reader) -> str:
     lang = reader.lang
     return _page(
         "bet.html.j2", reader,
-        title=translate("Your bet: {name} in {date}, with accompaniment, compared with without?",
-                        lang, name=wager.titles[lang], date=wager.dates[lang]),
+        title=wager.questions[lang],
         number=wager.number,
         guesses=[(key, SIGNS[key], _capital(translate(text, lang)))
                  for key, text in GUESSES.items()],

@@ -46,8 +46,7 @@ class Wager:
 
     number: int
     metric: str
-    titles: Mapping[str, str]  # the quantity, by language
-    dates: Mapping[str, str]  # the month of the end, by language
+    questions: Mapping[str, str]  # what is asked, by language
     came: Guess | None = None
 
 

@@ -227,10 +227,10 @@ class Room:
                 person.ballot = None
             self._change()
 
-    def open_bet(self, metric: str, titles: Mapping[str, str], dates: Mapping[str, str]) -> int:
+    def open_bet(self, metric: str, questions: Mapping[str, str]) -> int:
         """Let the phones bet on a quantity; return the number of the wager."""
         with self._lock:
-            wager = Wager(self._wager_number() + 1, metric, dict(titles), dict(dates))
+            wager = Wager(self._wager_number() + 1, metric, dict(questions))
             self._now.wagers = [*self._now.wagers, wager][-MOST_WAGERS:]
             oldest = self._now.wagers[0].number
             for person in self._now.people.values():

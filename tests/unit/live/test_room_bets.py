@@ -21,8 +21,7 @@ from experiments.live.room.routes import room_routes
 from experiments.live.session import Session
 from tests.unit.live.asking import Asking
 
-TITLES = {"fr": "Emplois <i>", "it": "Posti", "en": "Jobs"}
-DATES = {"fr": "décembre 2019", "it": "dicembre 2019", "en": "December 2019"}
+ASKED = {"fr": "Emplois <i> en 2019 ?", "it": "Occupati nel 2019?", "en": "Jobs in 2019?"}
 SMALL = Configuration(territory="baseline", firms=40, programme="cash")
 
 
@@ -30,7 +29,7 @@ def betting_room(people: int = 3) -> tuple[Room, int]:
     room = Room()
     for n in range(people):
         room.come_in(f"v{n}", "artisan")
-    return room, room.open_bet("jobs", TITLES, DATES)
+    return room, room.open_bet("jobs", ASKED)
 
 
 def test_a_bet_may_be_changed_until_the_result_is_shown() -> None:
@@ -73,7 +72,7 @@ def test_bets_are_bounded_and_forgotten() -> None:
     for _ in range(MOST_WAGERS + 5):
         room.bet("v0", number, "more")
         room.end_bet(number, "more")
-        number = room.open_bet("jobs", TITLES, DATES)
+        number = room.open_bet("jobs", ASKED)
     person = room.person("v0")
     assert person is not None
     assert len(person.bets) == MOST_WAGERS - 1
@@ -122,11 +121,11 @@ def enter(phone: Asking, room: Room) -> None:
 def test_a_bet_on_a_phone(phone: Asking, room: Room) -> None:
     base = f"/room/{room.token}"
     assert phone.get(f"{base}/now").text == "closed-0"
-    number = room.open_bet("jobs", TITLES, DATES)
+    number = room.open_bet("jobs", ASKED)
     assert phone.get(f"{base}/now").text == "bet-1"
     assert phone.get(base).headers["location"] == f"{base}/bet"
     page = phone.get(f"{base}/bet")
-    assert "Emplois &lt;i&gt; en décembre 2019" in page.text
+    assert "Emplois &lt;i&gt; en 2019 ?" in page.text
     sent = fields(page.text)
     assert phone.post(f"{base}/bet", sent | {"guess": "more"}).headers["location"] == base
     again = phone.get(base)  # a reload shows what was bet, and asks nothing a second time
@@ -145,16 +144,16 @@ def test_a_bet_on_a_phone(phone: Asking, room: Room) -> None:
 
 def test_a_page_of_an_older_bet_counts_for_nothing(phone: Asking, room: Room) -> None:
     base = f"/room/{room.token}"
-    room.open_bet("jobs", TITLES, DATES)
+    room.open_bet("jobs", ASKED)
     old = fields(phone.get(f"{base}/bet").text)
-    number = room.open_bet("firms", TITLES, DATES)
+    number = room.open_bet("firms", ASKED)
     assert phone.post(f"{base}/bet", old | {"guess": "more"}).status == 403
     assert room.guesses(number) == (0, 0, 0)
 
 
 def test_hostile_bets_are_refused(phone: Asking, room: Room) -> None:
     base = f"/room/{room.token}"
-    number = room.open_bet("jobs", TITLES, DATES)
+    number = room.open_bet("jobs", ASKED)
     good = fields(phone.get(f"{base}/bet").text) | {"guess": "more"}
     for wrong, status in (
         ({"guess": "plus"}, 409), ({"guess": ""}, 409), ({"number": "١"}, 409),
@@ -235,7 +234,7 @@ def test_the_stage_counts_bets_and_shows_them_only_afterwards(stage, room: Room)
         room.come_in(f"v{n}", "artisan")
     stage.say(kind="phones", metric="jobs")
     assert room.wager is not None
-    assert room.wager.titles["it"] == "Occupati"
+    assert room.wager.questions["it"].startswith("La vostra scommessa: Occupati nel")
     for n, guess in enumerate(("more", "less", "more")):
         room.bet(f"v{n}", 1, guess)
     wait(lambda: stage.last("phones")["bets"] == 3)

@@ -31,7 +31,7 @@ def fill(room: Room, people: int = 6) -> None:
         room.come_in(f"v{n}", "artisan")
         for item in ASKED.items:
             room.answer(f"v{n}", item.item_id, {"importance": "4", "current": "2"})
-    number = room.open_bet("jobs", {"fr": "Emplois"}, {"fr": "décembre"})
+    number = room.open_bet("jobs", {"fr": "Emplois ?"})
     room.bet("v0", number, "less")
     room.end_bet(number, "more")
     room.open_vote([Choice("a", {"fr": "A"}), Choice("b", {"fr": "B"})])
