@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from urllib.parse import parse_qsl
@@ -98,9 +99,9 @@ class Visit:
         return HTMLResponse(html, status)
 
 
-def room_routes(room: Room) -> list[Route]:
-    """The routes of a room."""
-    visitors, addresses = Limit(5, 60), Limit(100, 1_000)
+def room_routes(room: Room, clock: Callable[[], float] = time.monotonic) -> list[Route]:
+    """The routes of a room, with its limits by this clock."""
+    visitors, addresses = Limit(5, 60, clock), Limit(100, 1_000, clock)
 
     def served(step: Step) -> Callable[[Request], Awaitable[Response]]:
         async def serve(request: Request) -> Response:

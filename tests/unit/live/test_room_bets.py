@@ -102,7 +102,7 @@ def room() -> Room:
 
 @pytest.fixture
 def phone(room: Room) -> Asking:
-    app = Starlette(routes=room_routes(room), middleware=[Middleware(Guard, key="k")])
+    app = Starlette(routes=room_routes(room, lambda: 0.0), middleware=[Middleware(Guard, key="k")])
     made = Asking(app, client="192.168.1.20", host="192.168.1.5:8765")
     enter(made, room)
     return made

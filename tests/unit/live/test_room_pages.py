@@ -24,7 +24,7 @@ def room() -> Room:
 
 @pytest.fixture
 def app(room: Room) -> Starlette:
-    return Starlette(routes=room_routes(room), middleware=[Middleware(Guard, key=KEY)])
+    return Starlette(routes=room_routes(room, lambda: 0.0), middleware=[Middleware(Guard, key=KEY)])
 
 
 @pytest.fixture
