@@ -78,21 +78,30 @@ def _of(store: Store, kept: KeptStudy) -> Sensitivity:
 
 def index_table(found: Sequence[Sensitivity]) -> pd.DataFrame:
     """A row per study, context, outcome, effect and assumption, to four significant digits."""
-    tables = [each.places.assign(study=each.kept.full_name) for each in found if each.matters]
-    table = pd.concat([pd.DataFrame({"study": []}), *tables], ignore_index=True)
+    table = _together(found, [each.places for each in found])
     numbers = table.select_dtypes("float").columns
     table[numbers] = table[numbers].map(lambda value: float(f"{value:.4g}"))
-    return table[["study", *table.columns.drop("study")]]
+    return table
 
 
 def run_table(found: Sequence[Sensitivity]) -> pd.DataFrame:
     """What each run of the sampled studies gave: from these rows the indices can be made again."""
     keys = ["context", "programme", "point", "seed"]
-    tables = [
-        each.answers[[*keys, *each.kept.outcomes]].assign(study=each.kept.full_name)
-        for each in found if each.matters
-    ]  # fmt: skip
-    table = pd.concat([pd.DataFrame({"study": [], **{key: [] for key in keys}}), *tables])
-    outcomes = table.columns.drop([*keys, "study"])
+    own = [each.answers[[*keys, *each.kept.outcomes]] if each.matters else pd.DataFrame()
+           for each in found]  # fmt: skip
+    table = _together(found, own)
+    outcomes = table.select_dtypes("float").columns
     table[outcomes] = table[outcomes].astype("float32")
+    return table
+
+
+def _together(found: Sequence[Sensitivity], tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One table of those that are not empty, the study's name first."""
+    named = [
+        table.assign(study=each.kept.full_name)
+        for each, table in zip(found, tables, strict=True) if len(table)
+    ]  # fmt: skip
+    if not named:
+        return pd.DataFrame({"study": []})
+    table = pd.concat(named, ignore_index=True)
     return table[["study", *table.columns.drop("study")]]

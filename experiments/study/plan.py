@@ -113,10 +113,12 @@ class Plan:
                 for name, value in zip(columns, told, strict=True):
                     columns[name].append(value)
         frame = pd.DataFrame(columns)
+        at_point = frame["point"].to_numpy(dtype=int)
+        factors: dict[str, Any] = {}
         for at, (path, shown) in enumerate(self.points.shown().items()):
-            frame[path] = [shown[point] for point in frame["point"]]
-            frame[UNIT + path] = self.points.units[frame["point"], at]
-        return frame
+            factors[path] = [shown[point] for point in at_point]
+            factors[UNIT + path] = self.points.units[at_point, at]
+        return pd.concat([frame, pd.DataFrame(factors, index=frame.index)], axis=1)
 
     def jobs(self, plan: pd.DataFrame, wanted: Mapping[str, Collection[str]]) -> Iterator[Job]:
         """Yield each wanted run once, in the plan's order, its twin behind it.
