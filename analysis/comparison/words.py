@@ -139,8 +139,9 @@ def _budget(spent: list[Spending]) -> Iterator[str]:
             share=percent(abs(each.apart)),
             direction=translate("more than") if each.apart > 0 else translate("less than"),
         )
-    if not odd:
-        yield translate("All programmes spent the same within {share}.", share=percent(TOLERANCE))
+    if not odd and sum(each.budget > 0 for each in spent) > 1:
+        said = msg("The programmes that act spent the same within {share}.")
+        yield translate(said, share=percent(TOLERANCE))
 
 
 def _surprises(comparison: Comparison, found: list[Difference]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import ProgressColumn, SpinnerColumn, TextColumn
 
-from simulation.language import number, translate
+from simulation.language import msg, number, translate
 
 
 class Waiting(event.Listener):
@@ -68,7 +68,7 @@ class Waiting(event.Listener):
         """Numba begins to compile a loop."""
         self._compiled += 1
         if self._bar is not None:
-            said = "Compiling the model, only the first time: loop {n}"
+            said = msg("Compiling the model, only the first time: loop {n}")
             self.say(translate(said, n=number(self._compiled)))
         elif self._compiled == 1:
             self.say(translate("Compiling the model (only the first time, up to a minute)"))
