@@ -101,6 +101,8 @@ class Hosts:
 
     def attending(self, invited: Integers, hours: float, key: np.uint64) -> Integers:
         """Return which of the invited bodies come, as far as they keep their promises."""
+        if not len(invited):
+            return invited
         chance = self._commitments.kept(self.bodies.engagement[invited])
         lot = np.array([uniform(key, int(row), 5) for row in invited])
         came = invited[lot < chance]
@@ -111,13 +113,10 @@ class Hosts:
     def actor(self, name: str) -> int:
         """Return the row of who leads: the facilitator least in demand, or a body; -1: nobody."""
         if name == "facilitator":
-            here = np.flatnonzero(self.facilitators.present)
-            if here.size == 0:
-                return -1
-            return int(here[np.argmin(self.facilitators.used[here])])
-        kind = BodyKind[name.upper()]
-        mine = np.flatnonzero(self.bodies.kind == kind)
-        return int(mine[np.argmin(self.bodies.used[mine])]) if mine.size else -1
+            here = self.facilitators.present.nonzero()[0].tolist()
+            return min(here, key=self.facilitators.used.__getitem__, default=-1)
+        mine = (self.bodies.kind == BodyKind[name.upper()]).nonzero()[0].tolist()
+        return min(mine, key=self.bodies.used.__getitem__, default=-1)
 
     def legitimacy(self, name: str, actor: int, rows: Integers) -> Floats:
         """Return how far each of these firms accepts the host."""

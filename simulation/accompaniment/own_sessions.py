@@ -38,7 +38,8 @@ def convene_themselves(
         return
     first = circle.rows
     shift = 1 + circle.own_sessions % (len(first) - 1)
-    meetings.invite(first, np.roll(first, -shift), course.setting)
+    partner = np.concatenate((first[shift:], first[:shift]))
+    meetings.invite(first, partner, course.setting)
     circle.own_sessions += 1
     account.own_sessions += 1
     events.append(

@@ -16,7 +16,7 @@ from simulation.declarations import Flags, Floats, Integers, parameter, paramete
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.ties import Ties
-from simulation.randomness import lots
+from simulation.randomness import lots, uniform
 
 
 @parameters
@@ -72,10 +72,7 @@ def attending(
     firms: Firms, rows: Integers, legitimacy: Floats, key: np.uint64, pull: float = 0.0
 ) -> Integers:
     """Return who of the invited comes; `legitimacy` is the host's with each of them."""
-    chance = willingness(firms, rows, legitimacy)
-    chance += pull * (1.0 - chance)
-    lot = lots(key, rows, 1)
-    return rows[lot < chance]
+    return _coming(rows, willingness(firms, rows, legitimacy), pull, key)
 
 
 def disappoint(firms: Firms, rows: Integers, participation: Participation) -> None:
@@ -87,9 +84,28 @@ def disappoint(firms: Firms, rows: Integers, participation: Participation) -> No
 
 def willingness(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:
     """Return the chance that each of the invited comes."""
-    drive = np.clip(firms.motivation[rows] + 0.3 * firms.worry[rows], 0.0, 1.0)
-    chance: Floats = drive * (0.4 + 0.6 * legitimacy) * (0.3 + 0.7 * firms.formality[rows])
-    return np.asarray(np.minimum(chance * 1.4, 1.0))
+    return _willing(rows, firms.motivation, firms.worry, firms.formality, legitimacy)
+
+
+@njit(cache=True)
+def _willing(
+    rows: Integers, motivation: Floats, worry: Floats, formality: Floats, legitimacy: Floats
+) -> Floats:
+    chance = np.empty(len(rows))
+    for r in range(len(rows)):
+        i = rows[r]
+        drive = min(1.0, max(0.0, motivation[i] + 0.3 * worry[i]))
+        open_to_it = drive * (0.4 + 0.6 * legitimacy[r]) * (0.3 + 0.7 * formality[i])
+        chance[r] = min(open_to_it * 1.4, 1.0)
+    return chance
+
+
+@njit(cache=True)
+def _coming(rows: Integers, chance: Floats, pull: float, key: np.uint64) -> Integers:
+    comes = np.empty(len(rows), dtype=np.bool_)
+    for r in range(len(rows)):
+        comes[r] = uniform(key, rows[r], 1) < chance[r] + pull * (1.0 - chance[r])
+    return rows[comes]
 
 
 def _claim(firms: Firms, ties: Ties, rows: Integers, choose: str, lot: Floats) -> Floats:

@@ -40,6 +40,7 @@ from simulation.events import EventLog, Kind
 from simulation.randomness import Draws, derive
 
 FIRST_SETTING = 2
+KIND_NAMES = tuple(kind.name.lower() for kind in sorted(BodyKind))
 CENT = 1e-6
 """Sums of many sessions are off by less than this: a budget that is exact pays the last one."""
 
@@ -277,8 +278,7 @@ class Steering:
     def _count_presence(self, rows: np.ndarray, bodies: np.ndarray, asked: int) -> None:
         voices = self.account.voices
         voices.hear(self._markets.families[p] for p in self._firms.product[rows].tolist())
-        kinds = self.hosts.bodies.kind[bodies]
-        voices.hear(BodyKind(int(kind)).name.lower() for kind in kinds)
+        voices.hear(KIND_NAMES[kind] for kind in self.hosts.bodies.kind[bodies].tolist())
         self.kept["coverage"] = len(voices.heard) / self.hosts.categories(self._markets)
         if asked:
             self.kept["attendance"] = len(rows) / asked
