@@ -43,7 +43,7 @@ def teach(
 
     `subjects` is (K,), the same for all, or (R, K).
     """
-    each = np.atleast_2d(subjects)
+    each = subjects if subjects.ndim == 2 else subjects[None]
     return float(
         _teach(
             rows, each, hours, teaching.rate, teaching.level, teaching.used_at_once,

@@ -145,6 +145,8 @@ class Charter:
 
     def share(self, state: State) -> float:
         """Return the share of finished clauses in a state, nought while none is finished."""
+        if not self.clauses:
+            return 0.0
         finished = [clause for clause in self.clauses if clause.finished]
         if not finished:
             return 0.0

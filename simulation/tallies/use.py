@@ -61,19 +61,21 @@ def _used(
     kinds = skills.shape[1]
     asked_from = 1.0 / kinds
     held, used = 0.0, 0.0
+    asks = np.empty(skills.shape, dtype=np.bool_)
+    for i in range(len(alive)):
+        for k in range(kinds):
+            asks[i, k] = need[product[i], technology[i], market[i], k] >= asked_from
     asked = np.empty(kinds, dtype=np.bool_)
     for i in range(len(alive)):
         if not alive[i]:
             continue
-        for k in range(kinds):
-            asked[k] = need[product[i], technology[i], market[i], k] >= asked_from
+        asked[:] = asks[i]
         for d in range(neighbour.shape[1]):
             j = neighbour[i, d]
             if j < 0 or trust[i, d] < trusted_from or trust[j, mirror[i, d]] < trusted_from:
                 continue
             for k in range(kinds):
-                of_partner = need[product[j], technology[j], market[j], k] >= asked_from
-                asked[k] |= of_partner and skills[i, k] > skills[j, k]
+                asked[k] |= asks[j, k] & (skills[i, k] > skills[j, k])
         for k in range(kinds):
             held += skills[i, k]
             if asked[k]:
