@@ -9,8 +9,10 @@ from enum import IntEnum
 
 import numpy as np
 import pandas as pd
+from numba import njit
 
-from simulation.declarations import Flags, Floats, Identities, Integers
+import simulation.compiled  # noqa: F401  (before any loop is made)
+from simulation.declarations import Bytes, Flags, Floats, Identities, Integers
 
 
 class Kind(IntEnum):
@@ -48,6 +50,8 @@ class Kind(IntEnum):
 
 
 LEVELS = ("none", "life", "all")
+NOBODY: Identities = np.empty(0, dtype=np.int64)
+NOTHING: Floats = np.empty(0)
 
 
 class EventLog:
@@ -75,13 +79,16 @@ class EventLog:
         """Keep one event for each row in which it `happened` (all arrays one value a row)."""
         if not self.keeps(kind):
             return
-        rows = happened.nonzero()[0]
-        if rows.size:
-            self.append(
-                kind, month, subjects[rows],
-                None if others is None else others[rows],
-                None if values is None else values[rows],
+        end = self.count + int(np.count_nonzero(happened))
+        if end > self._room:
+            self._grow(max(end, 2 * self._room))
+        if end > self.count:
+            _note(
+                happened, month, int(kind), subjects, NOBODY if others is None else others,
+                NOTHING if values is None else values, self.count, self._month, self._kind,
+                self._subject, self._other, self._value,
             )
+            self.count = end
 
     def append(
         self, kind: Kind, month: int, subjects: Identities,
@@ -126,3 +133,19 @@ class EventLog:
             new[: self.count] = old[: self.count]
             setattr(self, name, new)
         self._room = room
+
+
+@njit(cache=True)
+def _note(
+    happened: Flags, month: int, kind: int, subjects: Identities, others: Identities,
+    values: Floats, count: int, months: Integers, kinds: Bytes, subject: Identities,
+    other: Identities, value: Floats,
+) -> None:
+    for row in range(len(happened)):
+        if happened[row]:
+            months[count] = month
+            kinds[count] = kind
+            subject[count] = subjects[row]
+            other[count] = others[row] if len(others) > 0 else -1
+            value[count] = values[row] if len(values) > 0 else np.nan
+            count += 1

@@ -32,15 +32,16 @@ class Neighbourhoods:
 @njit(cache=True)
 def _settle(place: Floats, alive: Flags, side: int, begins: Integers, rows: Integers) -> None:
     begins[:] = 0
+    lives_in = np.empty(len(alive), dtype=np.int32)
     for i in range(len(alive)):
-        if alive[i]:
-            begins[square(place, i, side) + 1] += 1
+        lives_in[i] = square(place, i, side)
+        begins[lives_in[i] + 1] += alive[i]
     for s in range(side * side):
         begins[s + 1] += begins[s]
     free = begins[:-1].copy()
     for i in range(len(alive)):
         if alive[i]:
-            s = square(place, i, side)
+            s = lives_in[i]
             rows[free[s]] = i
             free[s] += 1
 

@@ -300,19 +300,20 @@ def joint_places(
     places: Integers,
 ) -> int:
     """Write to `places` (D) which ties of i carry joint work, in order; return how many."""
-    ready = 0
+    trusted = 0
     for d in range(neighbour.shape[1]):
-        places[ready] = d  # stays if i is ready for it, else the next is written over it
-        ready += (
-            (neighbour[i, d] >= 0)
-            & (trust[i, d] >= trusted_from)
-            & (respect[i, d] >= respect_needed)
-            & (history[i, d] >= history_needed)
-        )
+        places[trusted] = d  # stays if i trusts, else the next is written over it
+        trusted += trust[i, d] >= trusted_from
     joint = 0
-    for x in range(ready):
+    for x in range(trusted):
         d = places[x]
         j, e = neighbour[i, d], mirror[i, d]
         places[joint] = d
-        joint += (trust[j, e] >= trusted_from) & (respect[j, e] >= respect_needed)
+        joint += (
+            (j >= 0)
+            & (trust[j, e] >= trusted_from)
+            & (respect[i, d] >= respect_needed)
+            & (respect[j, e] >= respect_needed)
+            & (history[i, d] >= history_needed)
+        )
     return joint

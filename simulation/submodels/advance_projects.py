@@ -120,16 +120,17 @@ def advance_projects(
         projects.started, projects.deadline, projects.progress, projects.structure,
         projects.novelty, projects.outcome,
     )
-    _advance(
+    turns = _advance(
         firms.id, firms.language, firms.network, ties.neighbour, ties.mirror, clock.step,
         joint.pace, joint.lead, joint.certainty, joint.bonding, joint.disappointment,
         joint.stock_gain, joint.stock_fading, draw.key, firms.quality, firms.confidence,
         firms.projects, ties.trust, ties.joint, ties.purposes, projects.alive,
-        projects.members, projects.identities, projects.joined, projects.deadline,
-        projects.progress, projects.structure, projects.novelty, projects.outcome, networks.stock,
-        networks.technical_quality,
+        projects.members, projects.identities, projects.joined, projects.started,
+        projects.deadline, projects.progress, projects.structure, projects.novelty,
+        projects.outcome, networks.stock, networks.technical_quality,
     )
-    _note(events, clock.month, clock.step, projects)
+    if turns:
+        _note(events, clock.month, clock.step, projects)
 
 
 def _note(events: EventLog, month: int, step: int, projects: Projects) -> None:
@@ -249,10 +250,12 @@ def _advance(
     disappointment: float, stock_gain: float, stock_fading: float, key: np.uint64,
     quality: Floats, confidence: Floats, busy: Bytes, trust: Floats, joint: Integers,
     purposes: Bytes, running: Flags, members: Integers, identities: Identities,
-    joined: Bytes, deadline: Integers, progress: Floats, structure: Floats, novelty: Floats,
-    outcome: Bytes,
+    joined: Bytes, started: Integers, deadline: Integers, progress: Floats, structure: Floats,
+    novelty: Floats, outcome: Bytes,
     stock: Floats, technical_quality: Floats,
-) -> None:
+) -> int:
+    """Carry projects on; return how many began or ended this month."""
+    turns = 0
     for n in range(len(stock)):
         stock[n] *= 1.0 - stock_fading
     for row in range(len(running)):
@@ -267,6 +270,7 @@ def _advance(
                 identities[row, seat] = -1
             elif j >= 0:
                 present += 1
+        turns += started[row] == step
         speed = pace * structure[row]
         pairs, alike = 0, 0.0
         for one in range(members.shape[1]):
@@ -300,6 +304,7 @@ def _advance(
             outcome[row] = FAILURE
         if outcome[row] == UNDER_WAY:
             continue
+        turns += 1
         won = outcome[row] == SUCCESS
         running[row] = False
         for seat in range(members.shape[1]):
@@ -327,3 +332,4 @@ def _advance(
                         trust[i, d] += bonding * (1.0 - trust[i, d])
                     else:
                         trust[i, d] *= 1.0 - disappointment
+    return turns

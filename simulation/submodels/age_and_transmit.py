@@ -89,19 +89,18 @@ def age_and_transmit(
     """Owners age, look for somebody to take over, and hand on."""
     youth = float(population.people[ADULT] / population.at_start[ADULT])
     search = handing.search if handing.scarce_successors else np.inf
-    outcome = np.zeros(firms.rows, dtype=np.int8)
-    _age(
+    found, handed_on = np.zeros(firms.rows, dtype=np.bool_), np.zeros(firms.rows, dtype=np.bool_)
+    turns = _age(
         firms.alive, firms.profit, firms.founded, firms.internal_dialogue, ties.neighbour,
         ties.mirror, clock.month, youth, handing.search_from, search,
         handing.embeddedness, handing.hand_on_from, handing.hand_on, handing.sale,
         handing.kept_in_transfer, handing.shaken_trust, draw.key, firms.age, firms.successor,
         firms.stage, firms.stage_since, firms.openness, firms.life_project, firms.habits,
-        firms.skills, firms.confidence, ties.trust, outcome,
+        firms.skills, firms.confidence, ties.trust, found, handed_on,
     )
-    if not outcome.any():
-        return
-    events.note(Kind.SUCCESSOR_FOUND, clock.month, firms.id, outcome == 1)
-    events.note(Kind.TRANSMITTED, clock.month, firms.id, outcome == 2, values=firms.age)
+    if turns:
+        events.note(Kind.SUCCESSOR_FOUND, clock.month, firms.id, found)
+        events.note(Kind.TRANSMITTED, clock.month, firms.id, handed_on, values=firms.age)
 
 
 @njit(cache=True)
@@ -112,8 +111,9 @@ def _age(
     kept_in_transfer: float, shaken_trust: float, key: np.uint64, age: Floats,
     successor: Bytes, stage: Bytes, stage_since: Integers, openness: Floats,
     life_project: Floats, habits: Floats, skills: Floats, confidence: Floats, trust: Floats,
-    outcome: np.ndarray,
-) -> None:
+    found: Flags, handed_on: Flags,
+) -> int:
+    turns = 0
     for i in range(len(alive)):
         if not alive[i]:
             continue
@@ -136,11 +136,13 @@ def _age(
             chance = search * youth * (1.0 + embeddedness * min(1.0, trusted / 5.0))
             if uniform(key, i, 0) < chance:
                 successor[i] = 1
-                outcome[i] = 1
+                found[i] = True
+                turns += 1
         ready = successor[i] == 1 and age[i] >= hand_on_from and uniform(key, i, 1) < hand_on
         if not ready and not (earning and uniform(key, i, 2) < sale * youth):
             continue
-        outcome[i] = 2
+        found[i], handed_on[i] = False, True
+        turns += 1
         successor[i] = 0
         age[i] = 27.0 + 15.0 * uniform(key, i, 3)
         stage[i] = Stage.TRANSMISSION
@@ -155,3 +157,4 @@ def _age(
             if j >= 0:
                 trust[i, d] *= shaken_trust
                 trust[j, mirror[i, d]] *= shaken_trust
+    return turns

@@ -18,7 +18,9 @@ from simulation.declarations import (
     Bytes,
     Flags,
     Floats,
+    Identities,
     Integers,
+    Shorts,
     parameter,
     parameters,
     submodel,
@@ -89,26 +91,20 @@ def close(
     if gone == 0:
         return
     surroundings.unemployed[0] += gone
-    left = cause > 0
-    events.note(Kind.CLOSED, clock.month, firms.id, left, values=cause.astype(np.float64))
-    firms.alive[left] = False
-    firms.id[left] = -1
-    firms.stage[left] = Stage.CLOSED
-    firms.network[left] = -1
-    firms.founder_of[left] = -1
-    firms.projects[left] = 0
-    firms.collaborators[left] = 0
-    firms.attraction[left] = 0.0
-    firms.revenue[left] = 0.0
+    events.note(Kind.CLOSED, clock.month, firms.id, cause > 0, values=cause.astype(np.float64))
+    _empty(
+        cause, firms.alive, firms.id, firms.stage, firms.network, firms.founder_of,
+        firms.projects, firms.collaborators, firms.attraction, firms.revenue,
+    )
 
 
 @njit(cache=True)
 def _close(
     alive: Flags, capital: Floats, profit: Floats, age: Floats, life_project: Floats,
-    successor: Bytes, collaborators: np.ndarray, wage: float, credit: float,
+    successor: Bytes, collaborators: Shorts, wage: float, credit: float,
     bankruptcy: float, giving_up: float, other_reasons: float, retire_from: float,
     retiring: float, life_project_counts: bool, key: np.uint64, neighbour: Integers,
-    mirror: Bytes, trust: Floats, cause: np.ndarray,
+    mirror: Bytes, trust: Floats, cause: Bytes,
 ) -> int:
     gone = 0
     for i in range(len(alive)):
@@ -130,3 +126,23 @@ def _close(
                 if neighbour[i, d] >= 0:
                     disconnect(neighbour, mirror, trust, i, d)
     return gone
+
+
+@njit(cache=True)
+def _empty(
+    cause: Bytes, alive: Flags, identity: Identities, stage: Bytes, network: Integers,
+    founder_of: Integers, projects: Bytes, collaborators: Shorts, attraction: Floats,
+    revenue: Floats,
+) -> None:
+    for i in range(len(cause)):
+        if cause[i] == Exit.NONE:
+            continue
+        alive[i] = False
+        identity[i] = -1
+        stage[i] = Stage.CLOSED
+        network[i] = -1
+        founder_of[i] = -1
+        projects[i] = 0
+        collaborators[i] = 0
+        attraction[i] = 0.0
+        revenue[i] = 0.0

@@ -99,7 +99,7 @@ def found(
     youth = float(population.people[ADULT] / population.at_start[ADULT])
     jobless = float(surroundings.unemployed[0] / max(1.0, surroundings.incomes[0]))
     born = np.zeros(firms.rows, dtype=np.bool_)
-    parents = np.zeros(firms.rows, dtype=np.int32)
+    parents = np.empty(firms.rows, dtype=np.int64)
     count = _found(
         markets.need, markets.related, markets.demand, markets.outside, markets.local,
         markets.holders, markets.listed, clock.month, clock.step, founding.opening * youth,
@@ -107,7 +107,7 @@ def found(
         founding.expected_living * (activity.wage + activity.fixed_cost),
         founding.same_trade, founding.inheritance, founding.talent, founding.start_capital,
         round(founding.first_contacts), founding.tradition_lost, founding.inherited_place,
-        founding.listed_ways and bool(markets.listed.any()), activity.match_weight, draw.key,
+        founding.listed_ways, activity.match_weight, draw.key,
         born, parents,
         firms.alive, firms.id, firms.founded, firms.product, firms.technology, firms.market,
         firms.skills, firms.internal_dialogue, firms.age, firms.openness, firms.life_project,
@@ -122,7 +122,7 @@ def found(
     if count:
         surroundings.unemployed[0] = max(0.0, surroundings.unemployed[0] - count)
         events.note(
-            Kind.FOUNDED, clock.month, firms.id, born, others=firms.id[parents],
+            Kind.FOUNDED, clock.month, firms.id, born, others=parents,
             values=firms.product.astype(np.float64),
         )
 
@@ -133,7 +133,7 @@ def _found(
     holders: Integers, listed: Floats, month: int, step: int, opening: float, necessity: float,
     expected_living: float, same_trade: float, inheritance: float, talent: float,
     start_capital: float, first_contacts: int, tradition_lost: float, inherited_place: bool,
-    listed_ways: bool, match_weight: float, key: np.uint64, born: Flags, parents: Integers,
+    listed_ways: bool, match_weight: float, key: np.uint64, born: Flags, parents: Identities,
     alive: Flags, identity: Identities, founded: Integers, product: Shorts,
     technology: Shorts, market: Shorts, skills: Floats, internal_dialogue: Floats,
     age: Floats, openness: Floats, life_project: Floats, capital: Floats, formality: Floats,
@@ -191,7 +191,7 @@ def _found(
             continue
         count += 1
         born[i] = True
-        parents[i] = parent
+        parents[i] = identity[parent]
         alive[i] = True
         identity[i] = i * MONTHS_IN_ID + step + 1
         founded[i] = month

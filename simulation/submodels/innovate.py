@@ -123,7 +123,7 @@ def innovate(
 ) -> None:
     """Owners compare what they do with what they could do one step away, and some change."""
     outcome = np.zeros(firms.rows, dtype=np.int8)
-    before = firms.product.copy()
+    turned = np.empty(firms.rows)
     blocks.sweep(
         _innovate, firms.rows, firms.alive, firms.skills, firms.openness, firms.language,
         firms.awareness, firms.alarm, firms.collaborators, firms.quality, firms.formality,
@@ -141,14 +141,11 @@ def innovate(
         innovating.dip, innovating.kept_habits, innovating.courage, innovating.foresight,
         innovating.unlearning, clock.month, draw.key, firms.product, firms.technology,
         firms.market, firms.habits, firms.dip, firms.capital, firms.confidence,
-        firms.stage_since, firms.match, outcome,
+        firms.stage_since, firms.match, outcome, turned,
     )
-    if not outcome.any():
+    if not np.count_nonzero(outcome):
         return
-    events.note(
-        Kind.INNOVATED, clock.month, firms.id, outcome == SUCCEEDED,
-        values=firms.product.astype(np.float64) + 0.01 * before,
-    )
+    events.note(Kind.INNOVATED, clock.month, firms.id, outcome == SUCCEEDED, values=turned)
     events.note(Kind.INNOVATION_FAILED, clock.month, firms.id, outcome == FAILED)
 
 
@@ -167,7 +164,7 @@ def _innovate(
     courage: float, foresight: bool, unlearning: bool, month: int, key: np.uint64,
     product: Shorts, technology: Shorts, market: Shorts, habits: Floats, dip: Floats,
     capital: Floats, confidence: Floats, stage_since: Integers, match: Floats,
-    outcome: np.ndarray,
+    outcome: Bytes, turned: Floats,
 ) -> None:
     n_technologies, n_markets = need.shape[1], need.shape[2]
     of_size = pull_of_sizes(size_elasticity)
@@ -231,6 +228,7 @@ def _innovate(
         if uniform(key, i, 5) < chance:
             product[i], technology[i], market[i] = best_p, best_t, best_m
             outcome[i] = SUCCEEDED
+            turned[i] = best_p + 0.01 * p
             stage_since[i] = month
             confidence[i] += courage * (1.0 - confidence[i])
             dip[i] = min(0.9, max(dip[i], deepest_dip * (0.3 + 0.7 * habits[i])))

@@ -105,13 +105,14 @@ def tend_ties(
     """Trust grows with useful exchange, fades with neglect, and suffers from unreturned giving."""
     if tending.renewal:
         made, broken = _renew(
-            firms.alive, firms.match, firms.principles, firms.product, markets.chain,
+            firms.alive, firms.id, firms.match, firms.principles, firms.product, markets.chain,
             meetings.first, meetings.second, meetings.worked, meetings.count, clock.step,
             tending.broken_below, tending.first_trust, ties.neighbour, ties.mirror, ties.trust,
             ties.respect, ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
         )
-        _note(events, Kind.TIE_MADE, clock.month, firms.id, made)
-        _note(events, Kind.TIE_BROKEN, clock.month, firms.id, broken)
+        for kind, pairs in ((Kind.TIE_MADE, made), (Kind.TIE_BROKEN, broken)):
+            if pairs.size:
+                events.append(kind, clock.month, pairs[0], pairs[1])
     blocks.sweep(
         _tend, firms.rows, firms.alive, firms.match, firms.principles, meetings.begins,
         meetings.seats, meetings.first, meetings.second, meetings.worked, meetings.gain,
@@ -120,13 +121,6 @@ def tend_ties(
         tending.respect_speed, ties.neighbour, ties.trust, ties.respect, ties.history, ties.met,
         ties.purposes, ties.balance,
     )
-
-
-def _note(
-    events: EventLog, kind: Kind, month: int, identities: Identities, pairs: Integers
-) -> None:
-    if len(pairs):
-        events.append(kind, month, identities[pairs[:, 0]], identities[pairs[:, 1]])
 
 
 @njit(cache=True)
@@ -143,13 +137,14 @@ def _has_room(
 
 @njit(cache=True)
 def _renew(
-    alive: Flags, match: Floats, principles: Floats, product: Shorts, chain: Floats,
-    first: Integers, second: Integers, worked: Flags, count: int, step: int,
+    alive: Flags, identity: Identities, match: Floats, principles: Floats, product: Shorts,
+    chain: Floats, first: Integers, second: Integers, worked: Flags, count: int, step: int,
     broken_below: float, first_trust: float, neighbour: Integers, mirror: Bytes, trust: Floats,
     respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
     balance: Shorts,
-) -> tuple[Integers, Integers]:
-    broken = np.empty((len(alive) + 2 * count, 2), dtype=np.int32)
+) -> tuple[Identities, Identities]:
+    """Break and make ties; return the pairs (2, pairs) that were made, and that were broken."""
+    broken = np.empty((2, len(alive) + 2 * count), dtype=np.int64)
     n_broken = 0
     for i in range(len(alive)):
         lost = 0
@@ -159,12 +154,12 @@ def _renew(
             continue
         for d in range(neighbour.shape[1]):
             if neighbour[i, d] >= 0 and trust[i, d] < broken_below:
-                if n_broken < len(broken):
-                    broken[n_broken, 0] = i
-                    broken[n_broken, 1] = neighbour[i, d]
+                if n_broken < broken.shape[1]:
+                    broken[0, n_broken] = identity[i]
+                    broken[1, n_broken] = identity[neighbour[i, d]]
                     n_broken += 1
                 disconnect(neighbour, mirror, trust, i, d)
-    made = np.empty((count, 2), dtype=np.int32)
+    made = np.empty((2, count), dtype=np.int64)
     n_made = 0
     for m in range(count):
         i, j = first[m], second[m]
@@ -179,10 +174,9 @@ def _renew(
             if free_place(neighbour, row) >= 0:
                 continue
             d = weakest(neighbour, mirror, trust, row)
-            other = neighbour[row, d]
-            if n_broken < len(broken):
-                broken[n_broken, 0] = row
-                broken[n_broken, 1] = other
+            if n_broken < broken.shape[1]:
+                broken[0, n_broken] = identity[row]
+                broken[1, n_broken] = identity[neighbour[row, d]]
                 n_broken += 1
             disconnect(neighbour, mirror, trust, row, d)
         shared = closeness(principles[i], principles[j])
@@ -193,10 +187,10 @@ def _renew(
             i, j, free_place(neighbour, i), free_place(neighbour, j), first_trust,
             regard(shared, match[j]), regard(shared, match[i]), step, purpose,
         )
-        made[n_made, 0] = i
-        made[n_made, 1] = j
+        made[0, n_made] = identity[i]
+        made[1, n_made] = identity[j]
         n_made += 1
-    return made[:n_made], broken[:n_broken]
+    return made[:, :n_made], broken[:, :n_broken]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
