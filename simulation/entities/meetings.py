@@ -1,7 +1,6 @@
 """The meetings of this month: who met whom, where, whether it worked, what each side took.
 
-Shapes: M meetings (the first `count` rows are this month's); `begins` (F + 1) and `seats` (2 M)
-list the meetings of each firm: seat 2 m is the first side of meeting m, 2 m + 1 the second.
+Shapes: M meetings, of which the first `count` rows are this month's; two sides of each.
 """
 
 from __future__ import annotations
@@ -55,8 +54,6 @@ class Meetings(Table):
         super().__init__(rows, dimensions)
         self.count = 0
         self._invited: list[tuple[Integers, Integers, int, float]] = []
-        self.begins: Integers = np.zeros(1, dtype=np.int32)
-        self.seats: Integers = np.zeros(0, dtype=np.int32)
 
     def hold_with(self, partner: Integers, setting: int) -> None:
         """Replace the meetings: each firm meets the `partner` (F) it sought, or nobody."""
@@ -69,7 +66,6 @@ class Meetings(Table):
         for invited in self._invited:
             self.add(*invited)
         self._invited.clear()
-        self.index(len(partner))
 
     def invite(self, first: Integers, second: Integers, setting: int, ease: float = 0.0) -> None:
         """Have these pairs meet this month beside those who meet anyway."""
@@ -87,14 +83,6 @@ class Meetings(Table):
         self.worked[self.count : end] = False
         self.gain[self.count : end] = 0.0
         self.count = end
-
-    def index(self, firms: int) -> None:
-        """List the meetings of each of `firms` rows, in the order in which they were added."""
-        if len(self.begins) != firms + 1:
-            self.begins = np.zeros(firms + 1, dtype=np.int32)
-        if len(self.seats) < 2 * self.rows:
-            self.seats = np.zeros(2 * self.rows, dtype=np.int32)
-        _index(self.first, self.second, self.count, self.begins, self.seats)
 
     def _grow(self, rows: int) -> None:
         for name in self.columns:
@@ -122,24 +110,3 @@ def _hold(
             gain[m] = 0.0
             m += 1
     return m
-
-
-@njit(cache=True)
-def _index(
-    first: Integers, second: Integers, count: int, begins: Integers, seats: Integers
-) -> None:
-    begins[:] = 0
-    firms = len(begins) - 1
-    for m in range(count):
-        begins[first[m] + 1] += 1
-        if second[m] >= 0:
-            begins[second[m] + 1] += 1
-    for i in range(firms):
-        begins[i + 1] += begins[i]
-    free = begins[:-1].copy()
-    for m in range(count):
-        seats[free[first[m]]] = 2 * m
-        free[first[m]] += 1
-        if second[m] >= 0:
-            seats[free[second[m]]] = 2 * m + 1
-            free[second[m]] += 1

@@ -16,7 +16,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.blocks import Blocks
 from simulation.declarations import (
     Bytes,
     Flags,
@@ -97,102 +96,106 @@ class ExchangeKnowledge:
 )
 def exchange_knowledge(
     firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, relations: Relations,
-    learning: ExchangeKnowledge, blocks: Blocks, draw: Draws,
+    learning: ExchangeKnowledge, draw: Draws,
 ) -> None:
     """Firms that meet learn from each other what the other knows better."""
-    mutual, receptive = np.empty(meetings.count), np.empty(meetings.count)
-    blocks.sweep(
-        _understand, meetings.count, firms.alive, firms.openness, firms.skills, firms.language,
-        ties.neighbour, ties.mirror, ties.trust, meetings.first, meetings.second,
-        meetings.setting, meetings.ease, markets.frontier, learning.best_distance,
+    known, spoken, held = firms.skills.copy(), firms.language.copy(), firms.principles.copy()
+    _fade(
+        firms.alive, firms.product, markets.jargon, learning.jargon, learning.outside_fading,
+        firms.language, firms.outside, firms.gained, firms.sent, firms.received,
+    )
+    _exchange(
+        meetings.count, meetings.first, meetings.second, meetings.setting, meetings.ease,
+        firms.alive, firms.openness, firms.internal_dialogue, known, spoken, held,
+        ties.neighbour, ties.mirror, ties.trust, markets.frontier,
+        learning.absorption if learning.pooling else 0.0, learning.best_distance,
         learning.distance_width, learning.understanding_without_trust,
-        learning.common_language, draw.key, meetings.worked, mutual, receptive,
-    )
-    blocks.sweep(
-        _learn, firms.rows, firms.alive, firms.product, firms.internal_dialogue,
-        firms.skills.copy(), firms.language.copy(), firms.principles.copy(), meetings.begins,
-        meetings.seats, meetings.first, meetings.second, meetings.worked, mutual, receptive,
-        markets.frontier, markets.jargon, learning.absorption if learning.pooling else 0.0,
-        learning.language_convergence, learning.jargon,
+        learning.common_language, learning.language_convergence,
         learning.socialisation_rate if learning.socialisation else 0.0,
-        relations.trusted_from, learning.outside_contact, learning.outside_fading,
-        firms.skills, firms.language, firms.principles, firms.outside, firms.gained,
-        meetings.gain,
+        relations.trusted_from, learning.outside_contact, draw.key, firms.skills,
+        firms.language, firms.principles, firms.outside, firms.gained, firms.sent,
+        firms.received, meetings.worked, meetings.gain,
     )
-    blocks.sweep(
-        _count_messages, firms.rows, meetings.begins, meetings.seats, meetings.second,
-        meetings.gain, firms.sent, firms.received,
-    )
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _understand(
-    begin: int, end: int, alive: Flags, openness: Floats, skills: Floats, language: Floats,
-    neighbour: Integers, mirror: Bytes, trust: Floats, first: Integers, second: Integers,
-    setting: Bytes, ease: Floats, frontier: Floats, best_distance: float, distance_width: float,
-    understanding_without_trust: float, common_language: bool, key: np.uint64, worked: Flags,
-    mutual: Floats, receptive: Floats,
-) -> None:
-    """Say which meetings work, on how much trust, and how well one can learn from the other."""
-    for m in range(begin, end):
-        i, j = first[m], second[m]
-        mutual[m] = 0.0
-        if j == OUTSIDE:
-            worked[m] = alive[i] and uniform(key, i, 0) < openness[i]
-            apart = distance(skills[i], frontier)
-        else:
-            d = place_of(neighbour, i, j)
-            if d >= 0:
-                mutual[m] = 0.5 * (trust[i, d] + trust[j, mirror[i, d]])
-            chance = understanding_without_trust + (1.0 - understanding_without_trust) * mutual[m]
-            chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
-            if common_language:
-                chance *= closeness(language[i], language[j])
-            chance += ease[m] * (1.0 - chance)
-            pair = max(i, j) * 64 + setting[m]
-            worked[m] = alive[i] and uniform(key, min(i, j), pair) < chance
-            apart = distance(skills[i], skills[j])
-        receptive[m] = learnable(apart, best_distance, distance_width)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _learn(
-    begin: int, end: int, alive: Flags, product: Shorts, internal_dialogue: Floats, known: Floats,
-    spoken: Floats, held: Floats, begins: Integers, seats: Integers, first: Integers,
-    second: Integers, worked: Flags, mutual: Floats, receptive: Floats, frontier: Floats,
-    jargon_of: Floats, absorption: float, language_convergence: float, jargon: float,
-    socialisation: float, trusted_from: float, outside_contact: float, outside_fading: float,
-    skills: Floats, language: Floats, principles: Floats, outside: Floats, gained: Floats,
-    gain: Floats,
-) -> None:
-    for i in range(begin, end):
-        gained[i] = 0.0
-        if not alive[i]:
-            continue
-        outside[i] *= 1.0 - outside_fading
-        for v in range(language.shape[1]):
-            language[i, v] += step_towards(language[i, v], jargon_of[product[i], v], jargon)
-        for seat in seats[begins[i] : begins[i + 1]]:
-            m, side = seat // 2, seat % 2
-            if not worked[m]:
-                continue
-            j = second[m] if side == 0 else first[m]
-            passing = absorption * internal_dialogue[i] * receptive[m]
-            if j == OUTSIDE:
-                outside[i] += outside_contact * (1.0 - outside[i])
-                gain[m, side] = _take(skills, known, i, frontier, passing)
-                gained[i] += gain[m, side]
-                continue
-            gain[m, side] = _take(skills, known, i, known[j], passing)
-            gained[i] += gain[m, side]
-            for v in range(language.shape[1]):
-                language[i, v] += step_towards(language[i, v], spoken[j, v], language_convergence)
-            if mutual[m] >= trusted_from:
-                for v in range(principles.shape[1]):
-                    principles[i, v] += step_towards(principles[i, v], held[j, v], socialisation)
 
 
 @njit(cache=True)
+def _fade(
+    alive: Flags, product: Shorts, jargon_of: Floats, jargon: float, outside_fading: float,
+    language: Floats, outside: Floats, gained: Floats, sent: Shorts, received: Shorts,
+) -> None:
+    """Begin the month: contacts outside weaken, and each falls back into its trade's jargon."""
+    gained[:] = 0.0
+    sent[:] = 0
+    received[:] = 0
+    for i in range(len(alive)):
+        if alive[i]:
+            outside[i] *= 1.0 - outside_fading
+            for v in range(language.shape[1]):
+                language[i, v] += step_towards(language[i, v], jargon_of[product[i], v], jargon)
+
+
+# Meeting by meeting: what two firms are to each other is worked out once for both. All compare
+# what was known, spoken and held before, so the order of meetings changes nothing but sums.
+@njit(cache=True, error_model="numpy")
+def _exchange(
+    count: int, first: Integers, second: Integers, setting: Bytes, ease: Floats, alive: Flags,
+    openness: Floats, internal_dialogue: Floats, known: Floats, spoken: Floats, held: Floats,
+    neighbour: Integers, mirror: Bytes, trust: Floats, frontier: Floats, absorption: float,
+    best_distance: float, distance_width: float, understanding_without_trust: float,
+    common_language: bool, language_convergence: float, socialisation: float,
+    trusted_from: float, outside_contact: float, key: np.uint64, skills: Floats,
+    language: Floats, principles: Floats, outside: Floats, gained: Floats, sent: Shorts,
+    received: Shorts, worked: Flags, gain: Floats,
+) -> None:
+    for m in range(count):
+        i, j = first[m], second[m]
+        if j == OUTSIDE:
+            worked[m] = alive[i] and uniform(key, i, 0) < openness[i]
+            if worked[m]:
+                outside[i] += outside_contact * (1.0 - outside[i])
+                apart = distance(known[i], frontier)
+                passing = absorption * internal_dialogue[i]
+                passing *= learnable(apart, best_distance, distance_width)
+                gain[m, 0] = _take(skills, known, i, frontier, passing)
+                gained[i] += gain[m, 0]
+            continue
+        mutual = 0.0
+        d = place_of(neighbour, i, j)
+        if d >= 0:
+            mutual = 0.5 * (trust[i, d] + trust[j, mirror[i, d]])
+        chance = understanding_without_trust + (1.0 - understanding_without_trust) * mutual
+        chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
+        if common_language:
+            chance *= closeness(spoken[i], spoken[j])
+        chance += ease[m] * (1.0 - chance)
+        pair = max(i, j) * 64 + setting[m]
+        if uniform(key, min(i, j), pair) >= chance:
+            continue
+        worked[m] = alive[i]
+        apart = distance(known[i], known[j])
+        receptive = learnable(apart, best_distance, distance_width)
+        for side in range(2):
+            taker, giver = (i, j) if side == 0 else (j, i)
+            if not alive[taker]:
+                continue
+            passing = absorption * internal_dialogue[taker] * receptive
+            taken = _take(skills, known, taker, known[giver], passing)
+            gain[m, side] = taken
+            gained[taker] += taken
+            received[taker] += taken > NOTICED
+            sent[giver] += taken > NOTICED
+            for v in range(language.shape[1]):
+                language[taker, v] += step_towards(
+                    language[taker, v], spoken[giver, v], language_convergence
+                )
+            if mutual >= trusted_from:
+                for v in range(principles.shape[1]):
+                    principles[taker, v] += step_towards(
+                        principles[taker, v], held[giver, v], socialisation
+                    )
+
+
+@njit(cache=True, error_model="numpy")
 def _take(skills: Floats, known: Floats, i: int, other: Floats, passing: float) -> float:
     """Take over what the other knows better; what others taught this month is not taken twice."""
     taken = 0.0
@@ -201,18 +204,3 @@ def _take(skills: Floats, known: Floats, i: int, other: Floats, passing: float) 
         skills[i, k] += step
         taken += step
     return taken
-
-
-@njit(cache=True, nogil=True)
-def _count_messages(
-    begin: int, end: int, begins: Integers, seats: Integers, second: Integers, gain: Floats,
-    sent: Shorts, received: Shorts,
-) -> None:
-    for i in range(begin, end):
-        sent[i] = 0
-        received[i] = 0
-        for seat in seats[begins[i] : begins[i + 1]]:
-            m = seat // 2
-            if second[m] >= 0:
-                received[i] += gain[m, seat % 2] > NOTICED
-                sent[i] += gain[m, 1 - seat % 2] > NOTICED

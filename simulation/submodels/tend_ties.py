@@ -13,7 +13,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.declarations import (
     Bytes,
@@ -29,7 +28,7 @@ from simulation.declarations import (
 )
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
-from simulation.entities.meetings import Meetings
+from simulation.entities.meetings import OUTSIDE, Meetings
 from simulation.entities.ties import (
     BUSINESS,
     KNOWLEDGE,
@@ -100,7 +99,7 @@ class TendTies:
 )
 def tend_ties(
     firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, tending: TendTies,
-    clock: Clock, events: EventLog, blocks: Blocks,
+    clock: Clock, events: EventLog,
 ) -> None:
     """Trust grows with useful exchange, fades with neglect, and suffers from unreturned giving."""
     if tending.renewal:
@@ -113,12 +112,12 @@ def tend_ties(
         for kind, pairs in ((Kind.TIE_MADE, made), (Kind.TIE_BROKEN, broken)):
             if pairs.size:
                 events.append(kind, clock.month, pairs[0], pairs[1])
-    blocks.sweep(
-        _tend, firms.rows, firms.alive, firms.match, firms.principles, meetings.begins,
-        meetings.seats, meetings.first, meetings.second, meetings.worked, meetings.gain,
-        clock.step, tending.trust_gain, tending.full_use, tending.company, tending.neglect,
-        tending.patience, tending.sanction if tending.reciprocity else 0.0,
-        tending.respect_speed, ties.neighbour, ties.trust, ties.respect, ties.history, ties.met,
+    _tend(
+        firms.alive, firms.match, firms.principles, meetings.count, meetings.first,
+        meetings.second, meetings.worked, meetings.gain, clock.step, tending.trust_gain,
+        tending.full_use, tending.company, tending.neglect, tending.patience,
+        tending.sanction if tending.reciprocity else 0.0, tending.respect_speed,
+        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
         ties.purposes, ties.balance,
     )
 
@@ -193,35 +192,36 @@ def _renew(
     return made[:, :n_made], broken[:, :n_broken]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _tend(
-    begin: int, end: int, alive: Flags, match: Floats, principles: Floats, begins: Integers,
-    seats: Integers, first: Integers, second: Integers, worked: Flags, gain: Floats, step: int,
-    trust_gain: float, full_use: float, company: float, neglect: float, patience: float,
-    sanction: float, respect_speed: float, neighbour: Integers, trust: Floats, respect: Floats,
+    alive: Flags, match: Floats, principles: Floats, count: int, first: Integers,
+    second: Integers, worked: Flags, gain: Floats, step: int, trust_gain: float,
+    full_use: float, company: float, neglect: float, patience: float, sanction: float,
+    respect_speed: float, neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats,
     history: Shorts, met: Integers, purposes: Bytes, balance: Shorts,
 ) -> None:
-    for i in range(begin, end):
-        if not alive[i]:
+    for i in range(len(alive)):
+        if alive[i]:
+            for d in range(neighbour.shape[1]):
+                trust[i, d] *= 1.0 - neglect
+    noticed_from = full_use / 10.0
+    for m in range(count):
+        if not worked[m] or second[m] == OUTSIDE:
             continue
-        for d in range(neighbour.shape[1]):
-            trust[i, d] *= 1.0 - neglect
-        for seat in seats[begins[i] : begins[i + 1]]:
-            m, side = seat // 2, seat % 2
-            if not worked[m]:
-                continue
-            j = second[m] if side == 0 else first[m]
-            d = place_of(neighbour, i, j)
-            if d < 0:
-                continue
-            deserved = regard(closeness(principles[i], principles[j]), match[j])
-            respect[i, d] += respect_speed * (deserved - respect[i, d])
+        place = place_of(neighbour, first[m], second[m])
+        if place < 0:
+            continue
+        shared = closeness(principles[first[m]], principles[second[m]])
+        for side in range(2):
+            i, j = (first[m], second[m]) if side == 0 else (second[m], first[m])
+            d = place if side == 0 else mirror[first[m], place]
+            respect[i, d] += respect_speed * (regard(shared, match[j]) - respect[i, d])
             taken, given = gain[m, side], gain[m, 1 - side]
             use = company + (1.0 - company) * min(1.0, taken / full_use)
             trust[i, d] += trust_gain * use * (1.0 - trust[i, d])
             history[i, d] += (met[i, d] < step) | (history[i, d] == 0)
             met[i, d] = step
-            has_taken, has_given = taken > full_use / 10.0, given > full_use / 10.0
+            has_taken, has_given = taken > noticed_from, given > noticed_from
             purposes[i, d] |= KNOWLEDGE * (has_taken | has_given)
             balance[i, d] += has_given - has_taken
             if balance[i, d] > patience:

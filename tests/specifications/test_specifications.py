@@ -90,7 +90,6 @@ def set_up(situation: dict[str, Any]) -> Territory:
     pairs = np.array(pairs, dtype=np.int32).reshape(-1, 2)
     territory.meetings.count = 0
     territory.meetings.add(pairs[:, 0], pairs[:, 1], 0)
-    territory.meetings.index(territory.firms.rows)
     for path, value in situation.get("columns", {}).items():
         put(territory, path, value)
     return territory
