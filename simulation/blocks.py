@@ -2,6 +2,9 @@
 
 A loop may be cut into blocks when each row writes only itself, from old values ("gather"): then
 the bits are the same whatever the number of threads. It takes `begin, end` first.
+
+Learning and trust go meeting by meeting instead, on one thread: what two firms are to each other is
+worked out once for both, which makes them 2.5 and 1.6 times as fast (measured at 300 firms).
 """
 
 from __future__ import annotations
