@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from experiments.live.languages import spoken, translated
 from experiments.live.pair import Pair
 from experiments.live.recording import World
@@ -61,8 +63,9 @@ def networks(world: World) -> list[dict[str, Any]]:
     lived = seen.groupby("network").size()
     kept = lived[lived >= LEAST_MONTHS].sort_values(ascending=False).index[:MOST_NETWORKS]
     told = []
+    groups = seen.groupby("network")
     for number in sorted(int(each) for each in kept):
-        own = seen[seen["network"] == number]
+        own = groups.get_group(number)
         told.append(
             {
                 "group": min(255, number + 1),
@@ -90,17 +93,9 @@ def ladder(pair: Pair) -> dict[str, Any]:
 
 def _moves(world: World) -> list[list[int]]:
     """Return (month, product, way, rung) wherever a rung changes; all begin as habits."""
-    months, products, ways = world.rungs.shape
-    moves = []
-    for product in range(products):
-        for way in range(ways):
-            last = 0
-            for month in range(months):
-                rung = int(world.rungs[month, product, way])
-                if rung != last:
-                    moves.append([month, product, way, rung])
-                    last = rung
-    return sorted(moves)
+    first = np.zeros_like(world.rungs[:1])
+    places = np.argwhere(np.diff(world.rungs, axis=0, prepend=first))
+    return [[*place, int(world.rungs[tuple(place)])] for place in places.tolist()]
 
 
 def charter(pair: Pair) -> dict[str, Any] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
-from simulation.language import LANGUAGES, msg, speaking, translate
+from simulation.language import LANGUAGES, current_language, msg, number, speaking, translate
 
+WRITTEN_AT_MOST = 4096
 T = TypeVar("T")
 FAMILIES = (
     msg("building"), msg("food"), msg("hospitality"), msg("metal"), msg("services"), msg("textile"),
@@ -21,6 +23,16 @@ def in_all(say: Callable[[], T]) -> dict[str, T]:
         with speaking(lang):
             said[lang] = say()
     return said
+
+
+def written(value: float) -> str:
+    """Return a whole number as the language in force writes it."""
+    return _written(round(float(value)), current_language())
+
+
+@lru_cache(WRITTEN_AT_MOST)
+def _written(value: int, lang: str) -> str:
+    return number(value, lang=lang)
 
 
 def translated(message: str) -> dict[str, str]:

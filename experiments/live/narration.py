@@ -14,14 +14,13 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from analysis.letters import letter_of
 from experiments.live.arms import Arm, Arms
-from experiments.live.languages import in_all
+from experiments.live.languages import in_all, written
 from experiments.live.pair import Pair
 from experiments.live.recording import World
-from simulation.language import ntranslate, number, translate
+from simulation.language import ntranslate, translate
 
 YEAR = 12
 LONG_LIVED = 24
@@ -57,7 +56,7 @@ def _threats(pair: Pair) -> Iterator[Told]:
             continue
         lead = pair.scenario.threats[place].lead
         seen = [
-            _count(world, "signal_seen", month - lead, month)
+            world.count("signal_seen", month - lead, month)
             for world in (pair.accompanied, pair.without)
         ]
         jobs = _at(pair, "jobs", month)
@@ -70,9 +69,9 @@ def _strikes(name: str, jobs: tuple[float, float], named: Arms) -> str:
     return translate(
         "{threat}: it strikes. Jobs: {n} {here}, {other} {there}.",
         threat=translate(name.replace("_", " ")),
-        n=number(jobs[0]),
+        n=written(jobs[0]),
         here=named.here.said,
-        other=number(jobs[1]),
+        other=written(jobs[1]),
         there=named.there.said,
     )
 
@@ -80,29 +79,30 @@ def _strikes(name: str, jobs: tuple[float, float], named: Arms) -> str:
 def _seen(seen: list[int], named: Arms) -> str:
     return translate(
         "By now {n} firms have seen the signs {here}, {other} {there}.",
-        n=number(seen[0]),
+        n=written(seen[0]),
         here=named.here.said,
-        other=number(seen[1]),
+        other=written(seen[1]),
         there=named.there.said,
     )
 
 
 def _programme(pair: Pair) -> Iterator[Told]:
     """Actions begin, circles meet by themselves, the facilitators leave."""
-    log = pair.accompanied.events
-    names = pair.accompanied.actions
-    for kind, teller in (("action_begun", _begins), ("own_session", _by_itself)):
-        events = log[(log["kind"] == kind) & log["value"].notna() & (log["month"] >= 0)]
-        for setting in sorted({int(value) for value in events["value"]} & names.keys()):
-            month = int(events[events["value"] == setting]["month"].min())
-            yield teller(month, names[setting], _present(log, month, setting, kind))
+    world, names = pair.accompanied, pair.accompanied.actions
+    tellers = (("action_begun", "session", _begins), ("own_session", "own_session", _by_itself))
+    for kind, session, teller in tellers:
+        months, values = world.told(kind)
+        known = {int(value) for value in values[np.isfinite(values)]}
+        for setting in sorted(known & names.keys()):
+            month = int(months[values == setting].min())
+            yield teller(month, names[setting], _present(world, session, month, setting))
     if pair.exit_month is not None:
-        own = _count(pair.accompanied, "own_session", pair.exit_month, pair.scenario.months)
+        own = pair.accompanied.count("own_session", pair.exit_month, pair.scenario.months)
         say = in_all(
             lambda: translate(
                 "The facilitators leave. After that, firms take part {n} times in meetings that "
                 "the circles hold by themselves.",
-                n=number(own),
+                n=written(own),
             )
         )
         yield Told(pair.exit_month, "exit", say, "log.own_session")
@@ -137,32 +137,25 @@ def _networks(pair: Pair) -> Iterator[Told]:
     for world, arm, only in (
         (pair.accompanied, pair.arms.here, "with"), (pair.without, pair.arms.there, "without"),
     ):  # fmt: skip
-        lived = world.networks.groupby("network").size()
+        seen = [world.networks[name].tolist() for name in ("network", "month", "members")]
+        lived = Counter(seen[0])
+        sizes = {(network, month): n for network, month, n in zip(*seen, strict=True)}
         for kind in ("network_recognised", "network_dissolved"):
-            events = world.events
-            events = events[(events["kind"] == kind) & (events["month"] >= 0)]
-            for month, value in zip(events["month"], events["value"], strict=True):
+            for month, value in zip(*world.told(kind), strict=True):
                 network = int(value)
-                if kind == "network_dissolved" and lived.get(network, 0) < LONG_LIVED:
+                if kind == "network_dissolved" and lived[network] < LONG_LIVED:
                     continue
-                yield Told(
-                    int(month),
-                    f"network {only}",
-                    _network(world, arm, kind, int(month), network),
-                    "networks",
-                )
+                members = sizes.get((network, int(month)), 0)
+                say = _network(arm, kind, members, letter_of(network))
+                yield Told(int(month), f"network {only}", say, "networks")
 
 
-def _network(world: World, arm: Arm, kind: str, month: int, network: int) -> dict[str, str]:
+def _network(arm: Arm, kind: str, members: int, letter: str) -> dict[str, str]:
     """Say in which world a network is recognised, with how many firms, or dissolves."""
-    letter = letter_of(network)
     if kind == "network_dissolved":
         return in_all(
             lambda: translate("{arm}: network {letter} is no more.", arm=arm.name, letter=letter)
         )
-    seen = world.networks
-    own = seen[(seen["network"] == network) & (seen["month"] <= month)]
-    members = int(own["members"].iloc[-1]) if len(own) else 0
     return in_all(
         lambda: ntranslate(
             "{arm}: network {letter} is recognised, one firm.",
@@ -178,7 +171,7 @@ def _years(pair: Pair) -> Iterator[Told]:
     for begins in range(first, pair.scenario.months - YEAR + 1, YEAR):
         ends = begins + YEAR - 1
         counts = [
-            _count(world, kind, begins, ends)
+            world.count(kind, begins, ends)
             for kind in ("closed", "founded")
             for world in (pair.accompanied, pair.without)
         ]
@@ -193,10 +186,10 @@ def _year(year: int, counts: list[int], named: Arms) -> str:
         "In {year}, {closed} firms closed and {opened} opened {here}; {other_closed} and "
         "{other_opened} {there}.",
         year=year,
-        closed=number(counts[0]),
-        other_closed=number(counts[1]),
-        opened=number(counts[2]),
-        other_opened=number(counts[3]),
+        closed=written(counts[0]),
+        other_closed=written(counts[1]),
+        opened=written(counts[2]),
+        other_opened=written(counts[3]),
         here=named.here.said,
         there=named.there.said,
     )
@@ -204,15 +197,14 @@ def _year(year: int, counts: list[int], named: Arms) -> str:
 
 def _promises(pair: Pair) -> Iterator[Told]:
     """The charter is signed, its promises are kept or broken, its trigger fires."""
-    log = pair.accompanied.events
-    signed = log[log["kind"] == "signed"]
+    signed = pair.accompanied.told("signed")[0]
     if len(signed):
         say = in_all(
-            lambda: translate("The charter is signed, by {n} signatories.", n=number(len(signed)))
+            lambda: translate("The charter is signed, by {n} signatories.", n=written(len(signed)))
         )
-        yield Told(int(signed["month"].min()), "charter", say, "log.signed")
+        yield Told(int(signed.min()), "charter", say, "log.signed")
     for kind, sentence in _OF_THE_CHARTER.items():
-        months = log[(log["kind"] == kind) & (log["month"] >= 0)]["month"].astype(int)
+        months = pair.accompanied.told(kind)[0]
         for month, n in sorted(Counter(months.tolist()).items()):
             yield Told(month, "charter", in_all(partial(sentence, n)), f"log.{kind}")
 
@@ -238,13 +230,13 @@ def _widest(pair: Pair) -> Iterator[Told]:
         lambda: (
             translate(
                 "Never are the two worlds further apart: {n} jobs more {here}.",
-                n=number(abs(gap[month])),
+                n=written(abs(gap[month])),
                 here=pair.arms.here.said,
             )
             if more
             else translate(
                 "Never are the two worlds further apart: {n} jobs fewer {here}.",
-                n=number(abs(gap[month])),
+                n=written(abs(gap[month])),
                 here=pair.arms.here.said,
             )
         )
@@ -252,17 +244,10 @@ def _widest(pair: Pair) -> Iterator[Told]:
     yield Told(month, "widest", say, "jobs")
 
 
-def _count(world: World, kind: str, first: int, last: int) -> int:
-    """Return how many events of a kind are in the log, both months included."""
-    log = world.events
-    return int(((log["kind"] == kind) & log["month"].between(first, last)).sum())
-
-
-def _present(log: pd.DataFrame, month: int, setting: int, kind: str) -> int:
+def _present(world: World, session: str, month: int, setting: int) -> int:
     """Return how many firms took part in a session of an action in a month."""
-    session = "own_session" if kind == "own_session" else "session"
-    here = (log["kind"] == session) & (log["month"] == month) & (log["value"] == setting)
-    return int(here.sum())
+    months, values = world.told(session)
+    return int(np.count_nonzero((months == month) & (values == setting)))
 
 
 def _at(pair: Pair, name: str, month: int) -> tuple[float, float]:

@@ -36,6 +36,7 @@ class _Announcement(event.Listener):
 
 def warm_up() -> None:
     """Compile the model's loops, if they are not, and say so: it is done once."""
+    from experiments.live import beside
     from experiments.many import warm_up as many
     from simulation.read_programme import read_programme
     from simulation.read_scenario import read_scenario
@@ -44,9 +45,11 @@ def warm_up() -> None:
     event.register("numba:compile", announcement)
     try:
         programmes = [read_programme(name) for name in ("none", "facilitated")]
-        many.warm_up(read_scenario("mono_product"), programmes)
+        scenario = read_scenario("mono_product")
+        many.warm_up(scenario, programmes)
     finally:
         event.unregister("numba:compile", announcement)
+    beside.begin((scenario, programmes[0], 1))
 
 
 def announce(served: Served) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from experiments.live.arms import Arms, arms
 from experiments.live.configuration import Configuration
 from experiments.live.recording import World
-from experiments.live.worlds import places, world
+from experiments.live.worlds import both, places
 from simulation.accompaniment.programme import Programme
 from simulation.clock import Clock
 from simulation.declarations import Floats
@@ -34,7 +35,7 @@ class Pair:
         """The clock of both worlds."""
         return Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
 
-    @property
+    @cached_property
     def arms(self) -> Arms:
         """What the two worlds are called."""
         return arms(self.plan, self.configuration.other_plan())
@@ -59,12 +60,6 @@ class Pair:
 def lived(configuration: Configuration) -> Pair:
     """Return the pair of a configuration; a world that was lived lately is not lived again."""
     scenario, plan = configuration.scenario(), configuration.plan()
-    without = world(scenario, configuration.other_plan(), configuration.seed)
-    return Pair(
-        configuration,
-        scenario,
-        plan,
-        without,
-        world(scenario, plan, configuration.seed),
-        places(configuration),
-    )
+    other = configuration.other_plan()
+    without, accompanied = both(scenario, other, plan, configuration.seed)
+    return Pair(configuration, scenario, plan, without, accompanied, places(configuration))

@@ -11,16 +11,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from experiments.what_was_done import what_was_done
+from simulation.accompaniment.programme import Programme
+from simulation.declarations import Floats
 from simulation.entities.charter import Charter
 from simulation.model import Territory
+from simulation.scenario import Scenario
 
 Octets = npt.NDArray[np.uint8]
+Months = npt.NDArray[np.int64]
 AWARE_FROM = 0.4
 MOST_RELATIONS = 31
 UNNAMED = 255
@@ -62,6 +68,25 @@ class World:
     charter: Charter
     done: dict[str, Any]
     actions: dict[int, str]
+
+    @cached_property
+    def _log(self) -> dict[str, tuple[Months, Floats]]:
+        """The months and values of the events, by kind."""
+        kinds = self.events["kind"].cat
+        codes, months = kinds.codes.to_numpy(), self.events["month"].to_numpy()
+        values = self.events["value"].to_numpy(dtype=np.float64)
+        places = {str(kind): codes == k for k, kind in enumerate(kinds.categories)}
+        return {kind: (months[here], values[here]) for kind, here in places.items()}
+
+    def told(self, kind: str) -> tuple[Months, Floats]:
+        """The months and values of the story's events of a kind."""
+        months, values = self._log.get(kind, (np.zeros(0, dtype=np.int64), np.zeros(0)))
+        return months[months >= 0], values[months >= 0]
+
+    def count(self, kind: str, first: int, last: int) -> int:
+        """How many events of a kind are in the log, both months included."""
+        months = self._log.get(kind, ((np.zeros(0, dtype=np.int64)), None))[0]
+        return int(np.count_nonzero((months >= first) & (months <= last)))
 
 
 class Recorder:
@@ -169,10 +194,11 @@ class Recorder:
         )
 
 
-def record(territory: Territory, done: Any) -> World:
-    """Live a territory to its end and return what the page keeps; `done` tells what was done."""
+def lived(scenario: Scenario, programme: Programme, seed: int) -> World:
+    """Live a territory to its end and return what the page keeps."""
+    territory = Territory(scenario, seed, programme=programme, events="life", metrics=OBSERVED)
     recorder = Recorder(territory)
     while territory.running:
         territory.step()
         recorder.take()
-    return recorder.world(done(territory))
+    return recorder.world(what_was_done(territory))

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from experiments.live.background import Background, Wanted
-from experiments.live.bands import Bands, bands
+from experiments.live.bands import PAIRS, Bands, bands
 from experiments.live.bets import Bet, Settled, settled
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
@@ -103,6 +103,7 @@ class Session:
             self._steps = [*self._steps[: self._at + 1], configuration][-MOST_STEPS:]
             self._at = len(self._steps) - 1
             self._asked_month = month
+        self._behind.stop()  # thirty pairs of what is asked for no more would only stand in the way
         self._wake.set()
 
     def change(self, month: int | None = None, **values: Any) -> None:
@@ -147,6 +148,7 @@ class Session:
             self._steps[at] = self._steps[at].changed(
                 language=view.language, projector=view.projector
             )
+        self._behind.stop()
         self._wake.set()
 
     def _work(self) -> None:
@@ -158,6 +160,8 @@ class Session:
             asked = self.configuration
             if self._shown.pair is None or asked.computed != self._shown.configuration.computed:
                 self._live(asked)
+            elif self._shown.bands is None or self._shown.bands.pairs < PAIRS:
+                self._behind_what_is_shown(asked)
 
     def _live(self, asked: Configuration) -> None:
         """Live a pair and publish it; what cannot be run is taken back, and said."""
@@ -169,6 +173,7 @@ class Session:
                 if len(self._steps) > 1:
                     self._steps.pop(self._at)
                     self._at = max(0, self._at - 1)
+                    self._wake.set()
                 elif self._shown.pair is None:
                     self._steps = [Configuration(language=asked.language)]
                     self._wake.set()
@@ -178,7 +183,10 @@ class Session:
             month, self._asked_month = self._asked_month, None
         if not self._stopped:
             self._publish(configuration=asked, pair=pair, month=month, bands=None)
-            self._behind.do(lambda wanted: self._spread(asked, wanted))
+            self._behind_what_is_shown(asked)
+
+    def _behind_what_is_shown(self, configuration: Configuration) -> None:
+        self._behind.do(lambda wanted: self._spread(configuration, wanted))
 
     def _spread(self, asked: Configuration, wanted: Wanted) -> None:
         """Live thirty pairs behind the one that is shown, and publish them as they come."""

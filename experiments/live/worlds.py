@@ -12,17 +12,17 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
 
+from experiments.live.beside import Asked, beside
 from experiments.live.configuration import Configuration
-from experiments.live.recording import OBSERVED, World, record
+from experiments.live.recording import World, lived
 from experiments.live.seats import seats
-from experiments.what_was_done import what_was_done
 from simulation.accompaniment.programme import Programme
 from simulation.declarations import Floats
-from simulation.model import Territory
 from simulation.scenario import Scenario
 
 T = TypeVar("T")
@@ -60,6 +60,10 @@ class Kept:
                 with self._lock:
                     self._busy.pop(key, None)
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether the result is there already."""
+        return key in self._kept
+
     def __len__(self) -> int:
         """How many results are kept."""
         return len(self._kept)
@@ -69,16 +73,22 @@ _worlds = Kept()
 _maps = Kept()
 
 
-def world(scenario: Scenario, programme: Programme, seed: int) -> World:
-    """Return a world lived to its end."""
+def both(scenario: Scenario, other: Programme, plan: Programme, seed: int) -> tuple[World, World]:
+    """Return two worlds lived to their end: the first by the process beside this one, if it can."""
+    there, here = (scenario, other, seed), (scenario, plan, seed)
+    key, mine = _key(there), _key(here)
+    if key in _worlds or key == mine:
+        return _worlds.get(key, lambda: lived(*there)), _worlds.get(mine, lambda: lived(*here))
+    with ThreadPoolExecutor(1) as aside:
+        coming = aside.submit(beside.live, there)
+        found = _worlds.get(mine, lambda: lived(*here))
+        return _worlds.get(key, lambda: coming.result() or lived(*there)), found
+
+
+def _key(asked: Asked) -> str:
+    scenario, programme, seed = asked
     told = [scenario.model_dump(mode="json"), programme.model_dump(mode="json"), seed]
-    key = json.dumps(told, sort_keys=True)
-    return _worlds.get(key, lambda: _lived(scenario, programme, seed))
-
-
-def _lived(scenario: Scenario, programme: Programme, seed: int) -> World:
-    territory = Territory(scenario, seed, programme=programme, events="life", metrics=OBSERVED)
-    return record(territory, what_was_done)
+    return json.dumps(told, sort_keys=True)
 
 
 def places(configuration: Configuration) -> Floats:
@@ -91,5 +101,5 @@ def places(configuration: Configuration) -> Floats:
 
 def _drawn(plain: Configuration) -> Floats:
     scenario = plain.scenario()
-    lived = [world(scenario, plan, plain.seed) for plan in (plain.other_plan(), plain.plan())]
-    return seats(np.concatenate([each.ties for each in lived]), lived[0].state.shape[1])
+    worlds = both(scenario, plain.other_plan(), plain.plan(), plain.seed)
+    return seats(np.concatenate([each.ties for each in worlds]), worlds[0].state.shape[1])

@@ -1,0 +1,79 @@
+"""A process beside the server lives one world of a pair while the server lives the other.
+
+It is there for the page only, and only once `begin` was called: elsewhere, on a machine with one
+processor, or while it is at work for somebody else, every world is lived where it is asked for.
+Whatever goes wrong in it is left to the server, which then lives that world itself, and says why if
+it cannot.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from experiments.live.recording import World, lived
+from experiments.many.engine import Chunk
+from experiments.many.processes import Processes, processors
+from simulation.accompaniment.programme import Programme
+from simulation.scenario import Scenario
+
+Asked = tuple[Scenario, Programme, int]
+LOOK_EVERY = 1.0
+PATIENCE = 60
+
+
+class Beside:
+    """One process, one world at a time; safe to be asked from any thread."""
+
+    def __init__(self) -> None:
+        """Have no process yet."""
+        self._mine = threading.Lock()
+        self._engine: Processes[Asked] | None = None
+
+    def begin(self, first: Asked) -> None:
+        """Start the process, if there is a processor for it, and let it load what it needs."""
+        if processors() < 2:
+            return
+        with self._mine:
+            if self._engine is None:
+                self._engine = Processes(live_each, 1, preload=("experiments.live.recording",))
+        self.live(first)
+
+    def live(self, asked: Asked) -> World | None:
+        """Return the world lived over there, or nothing when it has to be lived here."""
+        if self._engine is None or not self._mine.acquire(blocking=False):
+            return None
+        try:
+            return self._answer(self._engine, asked)
+        finally:
+            self._mine.release()
+
+    def end(self) -> None:
+        """End the process."""
+        with self._mine:
+            if self._engine is not None:
+                self._engine.close()
+            self._engine = None
+
+    def _answer(self, engine: Processes[Asked], asked: Asked) -> World | None:
+        engine.give(Chunk([asked]))
+        for _ in range(PATIENCE):
+            for each in engine.back(LOOK_EVERY):
+                found: list[World] = each.answer or []
+                return found[0] if found else None
+        engine.close()  # what does not come within a minute is not waited for again
+        self._engine = None
+        return None
+
+
+def live_each(asked: Sequence[Asked]) -> list[World]:
+    """Live these worlds, over there."""
+    return [lived(*each) for each in asked]
+
+
+beside = Beside()
+
+
+def begin(first: Asked) -> None:
+    """Start the page's process without waiting for it."""
+    threading.Thread(target=beside.begin, args=(first,), daemon=True, name="tessuto-beside").start()
