@@ -13,13 +13,11 @@ import subprocess
 import sys
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import playwright.sync_api
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +26,8 @@ READY_WITHIN = 400.0  # compiling is once, and slow where other work goes on
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-gpu-rasterization",  # Debian's launcher asks for it, without a GPU to do it
+    "--disable-dev-shm-usage",  # a picture of a whole page may not fit into a container's 64 MB
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -172,15 +172,7 @@ def keep_picture(request) -> Callable[..., Path]:
     def keep(page, name: str, whole: bool = False) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
-        for _ in range(3):  # a browser without a screen now and then has no picture to give
-            try:
-                page.screenshot(path=path, full_page=whole)
-                return path
-            except playwright.sync_api.Error as error:
-                if "Unable to capture" not in str(error):
-                    raise
-                page.wait_for_timeout(1000)
-        warnings.warn(f"no picture of {name}: the browser gave none", stacklevel=2)
+        page.screenshot(path=path, full_page=whole)
         return path
 
     return keep
