@@ -20,6 +20,7 @@ from simulation.scenario import Scenario
 Asked = tuple[Scenario, Programme, int]
 LOOK_EVERY = 1.0
 PATIENCE = 60
+PATIENCE_AT_FIRST = 600
 
 
 class Beside:
@@ -37,14 +38,14 @@ class Beside:
         with self._mine:
             if self._engine is None:
                 self._engine = Processes(live_each, 1, preload=("experiments.live.recording",))
-        self.live(first)
+                self._answer(self._engine, first, PATIENCE_AT_FIRST)
 
     def live(self, asked: Asked) -> World | None:
         """Return the world lived over there, or nothing when it has to be lived here."""
         if self._engine is None or not self._mine.acquire(blocking=False):
             return None
         try:
-            return self._answer(self._engine, asked)
+            return self._answer(self._engine, asked, PATIENCE)
         finally:
             self._mine.release()
 
@@ -55,13 +56,13 @@ class Beside:
                 self._engine.close()
             self._engine = None
 
-    def _answer(self, engine: Processes[Asked], asked: Asked) -> World | None:
+    def _answer(self, engine: Processes[Asked], asked: Asked, patience: int) -> World | None:
         engine.give(Chunk([asked]))
-        for _ in range(PATIENCE):
+        for _ in range(patience):
             for each in engine.back(LOOK_EVERY):
                 found: list[World] = each.answer or []
                 return found[0] if found else None
-        engine.close()  # what does not come within a minute is not waited for again
+        engine.close()  # what does not come in that time is not waited for again
         self._engine = None
         return None
 
