@@ -99,12 +99,32 @@ def _truth(node: ast.AST) -> str:
 class _Counted(ast.NodeTransformer):
     """Truth values that are added up: compiled they are numbers, in NumPy they are not."""
 
+    compiled = False
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        self.compiled = any("njit" in ast.dump(each) for each in node.decorator_list)
+        self.generic_visit(node)
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.Assign:
+        self.generic_visit(node)
+        if self.compiled:
+            both = isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple)
+            values = node.value.elts if both else [node.value]
+            counted = [_counted(each) if isinstance(each, ast.Compare) else each for each in values]
+            node.value = ast.Tuple(counted, ast.Load()) if both else counted[0]
+        return node
+
     def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
         self.generic_visit(node)
         for side in ("left", "right") if isinstance(node.op, ast.Add | ast.Sub) else ():
             if isinstance(truth := getattr(node, side), ast.Compare):
-                setattr(node, side, ast.BinOp(ast.Constant(1), ast.Mult(), truth))
+                setattr(node, side, _counted(truth))
         return node
+
+
+def _counted(truth: ast.Compare) -> ast.BinOp:
+    return ast.BinOp(ast.Constant(1), ast.Mult(), truth)
 
 
 def put_in_place(module: ModuleType, tree: ast.Module) -> None:
