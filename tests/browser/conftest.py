@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from experiments.live.addresses import network_address
+
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "results" / "screenshots"
 READY_WITHIN = 400.0  # compiling is once, and slow where other work goes on
@@ -33,10 +35,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, "
+    f"EXCLUDE {network_address()}",
 ]
 SCREENS = {"big": (1280, 720), "phone": (390, 844)}
-HERE = {"127.0.0.1", "localhost"}
+HERE = {"127.0.0.1", "localhost", network_address()}
 
 
 @dataclass
@@ -81,6 +84,21 @@ def serve(chromium: str) -> Iterator[Callable[..., Serving]]:
             each.process.wait(10)
         except subprocess.TimeoutExpired:
             each.process.kill()
+
+
+@pytest.fixture
+def start(chromium: str) -> Iterator[Callable[..., Serving]]:
+    """Start a server for one test only, which may kill it; all are stopped at its end."""
+    running: list[Serving] = []
+
+    def begin(*options: str) -> Serving:
+        running.append(_start(options))
+        return running[-1]
+
+    yield begin
+    for each in running:
+        each.process.kill()
+        each.process.wait(10)
 
 
 def _start(options: tuple[str, ...]) -> Serving:

@@ -19,6 +19,10 @@ export function createBet(stage, parent) {
       box.replaceChildren(make("p", { text: speech.t("bet.wait") }));
       return;
     }
+    if (store.state.busy) { // nobody bets on the result before
+      box.replaceChildren(make("p", { text: speech.t("opening") }));
+      return;
+    }
     const curve = pair.curves[phones.chart() ?? chart];
     const hands = GUESSES.map((guess) => make("input", {
       type: "number", min: 0, max: 9999, class: "t-hands", placeholder: "0",
@@ -68,6 +72,6 @@ export function createBet(stage, parent) {
   }
 
   phones.onTurn(paint);
-  store.watch(["pair", "chart", "hidden", "lang", "betting", "tour"], paint);
+  store.watch(["pair", "chart", "hidden", "lang", "betting", "tour", "busy"], paint);
   store.watch(["bets", "lang", "hidden", "pair"], tell);
 }

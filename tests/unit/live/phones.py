@@ -70,6 +70,13 @@ class Phone:
             usual = 6 - usual
         return min(5, max(1, usual + self.lot.choice((-1, 0, 0, 1)) + lean))
 
+    def bet(self, guess: str) -> None:
+        page = self.ask("GET", f"{self.at.path}/bet")
+        number = re.search(r'name="number" value="(\d+)"', page)
+        assert number is not None
+        told = {"form": form(page), "number": number[1], "guess": guess}
+        self.ask("POST", f"{self.at.path}/bet", told)
+
     def vote(self) -> None:
         page = self.ask("GET", f"{self.at.path}/vote")
         choices = {unescape(each) for each in re.findall(r'<option value="([^"]+)"', page)}
