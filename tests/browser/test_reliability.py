@@ -33,6 +33,16 @@ def sessions_of(address: str) -> int:
         return int(json.load(answer)["kernels"]["total"])
 
 
+def at_rest(address: str) -> int:
+    """How many sessions are left once those of closed tabs have ended."""
+    last, now = -1, sessions_of(address)
+    until = time.monotonic() + 60
+    while now != last and time.monotonic() < until:
+        time.sleep(3)
+        last, now = now, sessions_of(address)
+    return now
+
+
 def test_a_lost_connection_keeps_the_page_and_comes_back(serve, look, keep_picture) -> None:
     served = serve()
     cable = Cable(urlsplit(served.address).port or 0)
@@ -55,7 +65,7 @@ def test_a_lost_connection_keeps_the_page_and_comes_back(serve, look, keep_pictu
 
 def test_a_closed_tab_frees_its_session(serve, look) -> None:
     served = serve()
-    before = sessions_of(served.address)
+    before = at_rest(served.address)
     pages = [look(f"{served.address}?{SMALL}&seed={n}") for n in range(3)]
     for page in pages:
         page.wait_for_selector("text=Une page à imprimer", timeout=READY)

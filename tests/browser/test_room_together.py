@@ -18,27 +18,13 @@ savon;Cuire le savon;Fare il sapone;Making soap;skill;1;5
 friche;La friche;L'area dismessa;The wasteland;resource;1;5
 """
 SAID = {
-    "fr": (
-        "8 téléphones sur 9 ont parié",
-        "Fermer les paris et montrer",
-        "le modèle",
-        "Parier",
-        "sont fermés",
-    ),
-    "it": (
-        "8 telefoni su 9 hanno scommesso",
-        "Chiudere le scommesse e mostrare",
-        "il modello",
-        "Prima",
-    ),
-    "en": (
-        "8 of 9 phones have bet",
-        "Close the bets and show",
-        "the model",
-        "Bet first",
-        "are closed",
-    ),
-}
+    "fr": ("8 téléphones sur 9 ont parié", "Fermer les paris et montrer", "le modèle", "Parier",
+           "sont fermés"),
+    "it": ("8 telefoni su 9 hanno scommesso", "Chiudere le scommesse e mostrare", "il modello",
+           "Prima", "sono chiuse"),
+    "en": ("8 of 9 phones have bet", "Close the bets and show", "the model", "Bet first",
+           "are closed"),
+}  # fmt: skip
 
 
 def open_stage(look, address: str, query: str = ""):

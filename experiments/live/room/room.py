@@ -92,8 +92,7 @@ class Room:
         """How far the room is."""
         with self._lock:
             asked = len(self._questionnaire.items)
-            people = dict.fromkeys(self._questionnaire.categories, 0)
-            finished = dict(people)
+            people, finished = (dict.fromkeys(self._questionnaire.categories, 0) for _ in range(2))
             for person in self._now.people.values():
                 people[person.category] += 1
                 finished[person.category] += len(person.answers.get(self._now.round, {})) == asked
@@ -125,10 +124,7 @@ class Room:
     def person(self, visitor: str) -> Person | None:
         """A copy of what this visitor has said; None for one who has not come in."""
         with self._lock:
-            found = self._now.people.get(visitor)
-            if found is None:
-                return None
-            return deepcopy(found)
+            return deepcopy(self._now.people.get(visitor))
 
     def come_in(self, visitor: str, category: str) -> None:
         """Take a visitor in, or let one change category while nothing is answered."""
@@ -287,15 +283,13 @@ class Room:
     def placed(self) -> tuple[Placed, ...]:
         """Every bet whose wager is over, by person, then in the order of the wagers."""
         with self._lock:
+            still_open = self.wager if self._now.stage == "bet" else None
             return tuple(
                 Placed(person.name, person.category, wager, person.bets[wager.number])
                 for person in self._in_no_order()
                 for wager in self._now.wagers
-                if wager.number in person.bets and not self._is_open(wager)
+                if wager.number in person.bets and wager is not still_open
             )
-
-    def _is_open(self, wager: Wager) -> bool:
-        return self._now.stage == "bet" and wager.number == self._wager_number()
 
     def _change(self) -> None:
         with self._lock:

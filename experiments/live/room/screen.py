@@ -132,6 +132,7 @@ def Present(now: Progress, lang: str) -> None:  # noqa: N802
 @solara.component
 def Forget(room: Room, lang: str) -> None:  # noqa: N802
     """Download the answers and the bets, or erase them; erasing is asked twice."""
+    use_version(room)
     sure, set_sure = solara.use_state(False)
 
     def really() -> None:

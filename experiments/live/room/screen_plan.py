@@ -17,7 +17,7 @@ from experiments.live.room.plan import choices_of, plan_of, title_of, voted_plan
 from experiments.live.room.room import Room
 from experiments.live.room.screen_survey import Busy, Line
 from experiments.live.room.trial import PAIRS, try_plans
-from experiments.live.room.watching import use_work
+from experiments.live.room.watching import use_version, use_work
 from experiments.live.room.words import RHYTHMS
 from simulation.accompaniment.programme import Programme
 from simulation.language import LANGUAGES, msg, ntranslate, number, speaking, translate
@@ -32,6 +32,7 @@ NAMES = {
 @solara.component
 def Plan(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """The plan that follows from the answers, and the click that puts it on the stage."""
+    use_version(room)
     work, begin = use_work(lang)
     plan = room.agreed.plan
     taken = plan is not None and room.agreed.shown[1] is plan
@@ -104,6 +105,7 @@ def Starting(plan: Programme, lang: str) -> None:  # noqa: N802
 @solara.component
 def Vote(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """Let the room put the plan's actions in order; points and rhythm as they come in."""
+    use_version(room)
     plan = room.agreed.plan
     Line(translate("In what order, at what rhythm?", lang), "h2")
     if plan is None or not plan.actions:
@@ -138,6 +140,7 @@ def Vote(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
 @solara.component
 def Compare(room: Room, lang: str) -> None:  # noqa: N802
     """Nothing, the facilitator's programme and the room's plan, with the same draws."""
+    use_version(room)
     work, begin = use_work(lang)
     plan = room.agreed.plan
     configuration = room.agreed.staged or Configuration()

@@ -16,7 +16,7 @@ from experiments.live.room.findings import (
 )
 from experiments.live.room.people import Progress
 from experiments.live.room.room import Room
-from experiments.live.room.watching import use_work
+from experiments.live.room.watching import use_version, use_work
 from simulation.language import msg, ntranslate, translate
 
 SHOWN = 4
@@ -36,6 +36,7 @@ STATES = {
 @solara.component
 def Ask(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
     """Open and close the questions of the first round; how many have finished, large."""
+    use_version(room)
     items = len(room.questionnaire.items)
     done = sum(now.finished.values())
     Line(translate("What should change first here?", lang), "h2")

@@ -32,7 +32,11 @@ def watch(room: Room, changed: Callable[[], None]) -> Callable[[], None]:
 
 
 def use_version(room: Room) -> int:
-    """The room's version, the component drawn again when it changes; ends with the tab."""
+    """The room's version, the component drawn again when it changes; ends with the tab.
+
+    Each component that reads the room asks for it: one whose arguments stay the same is not drawn
+    again with the one around it.
+    """
     version, set_version = solara.use_state(room.version)
 
     def follow() -> Callable[[], None]:

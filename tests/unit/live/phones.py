@@ -92,7 +92,7 @@ def form(page: str) -> str:
     return found[1]
 
 
-def all_at_once(phones: list[Phone], what: str, threads: int = 12, **options: int) -> None:
+def all_at_once(phones: list[Phone], what: str, threads: int = 12, **options: object) -> None:
     with ThreadPoolExecutor(threads) as pool:
         for done in [pool.submit(getattr(phone, what), **options) for phone in phones]:
             done.result()

@@ -36,12 +36,15 @@ def test_sixty_phones_at_once() -> None:
         all_at_once(phones, "come_in", threads=PHONES)
         room.open_survey(1)
         all_at_once(phones, "answer_all", threads=PHONES, at_most=ITEMS)
+        number = room.open_bet("jobs", {"fr": "Emplois ?"})
+        all_at_once(phones, "bet", threads=PHONES, guess="more")
         server.should_exit = True
         thread.join(10)
     waits = sorted(wait for phone in phones for wait in phone.waits)
     assert room.progress().present == PHONES
     given = room.given(1)
     assert len(given) == PHONES
+    assert room.guesses(number) == (PHONES, 0, 0)
     assert all(len(each.answers) == ITEMS for each in given)
     assert waits[int(0.95 * len(waits))] < SOON
     print(f"{len(waits)} requests, median {1000 * waits[len(waits) // 2]:.0f} ms, "
