@@ -63,6 +63,9 @@ def test_the_room_s_questions_can_be_read(serve, look):
     screen = look(served.address + "screen")
     screen.wait_for_selector(".room-panel svg", timeout=SOON)
     assert faint(screen, ".room-panel") == []
+    screen.click("text=Effacer toutes les réponses")
+    screen.click("text=Effacer pour de bon")
+    screen.wait_for_selector("text=0 personne", timeout=SOON)
 
 
 def test_what_the_map_draws_and_writes_can_be_seen(look, serve):

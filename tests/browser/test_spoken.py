@@ -12,6 +12,7 @@ CONTROLS = {
     "spinbutton", "switch", "tab", "textbox", "DisclosureTriangle",
 }  # fmt: skip
 SOON = 60_000
+TAKE_AWAY = {"fr": "Emporter", "it": "Portare via", "en": "Take away"}
 
 
 def tree(page) -> list[dict[str, Any]]:
@@ -40,7 +41,7 @@ def test_every_control_has_a_name_in_the_language(stage):
     said = {}
     for lang in ("fr", "it", "en"):
         page.click(f"button[lang={lang}]")
-        page.wait_for_timeout(300)
+        page.wait_for_selector(f"text={TAKE_AWAY[lang]}", timeout=SOON)
         found = controls(page)
         assert len(found) > 60
         assert [role for role, name in found if not name] == [], lang
