@@ -9,10 +9,8 @@ Shapes: (steps, metrics); jobs by product once a year (years, P).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
-from operator import attrgetter
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,15 +22,10 @@ from simulation.tallies.economy import YEAR, EconomyTally
 from simulation.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is taken in a month: tallies in order of need, then what is read off them or measured.
-
-    Most metrics only hand on a quantity of a tally: those of one tally are read in one go.
-    """
+class Due(NamedTuple):
+    """What is taken in a month: tallies in order of need, then the metrics and their columns."""
 
     tallies: tuple[Tally, ...]
-    readings: tuple[tuple[Callable[[Tally], tuple[float, ...]], Tally], ...]
     measures: tuple[partial[float], ...]
     columns: npt.NDArray[np.intp]
 
@@ -92,21 +85,10 @@ class Observations:
         for tally in reversed(self._tallies):
             if id(tally) in asked:
                 asked |= {id(part) for part in vars(tally).values() if isinstance(part, Tally)}
-        read: dict[Tally, list[tuple[int, str]]] = {}
-        for column, measure in due:
-            quantity = handed_on(measure.func)
-            if quantity and isinstance(measure.args[0], Tally):
-                read.setdefault(measure.args[0], []).append((column, quantity))
-        read = {tally: quantities for tally, quantities in read.items() if len(quantities) > 1}
-        at_once = {column for quantities in read.values() for column, _ in quantities}
-        measured = [(column, measure) for column, measure in due if column not in at_once]
-        columns = [column for quantities in read.values() for column, _ in quantities]
-        columns += [column for column, _ in measured]
         return Due(
             tuple(tally for tally in self._tallies if id(tally) in asked),
-            tuple((attrgetter(*(name for _, name in of)), tally) for tally, of in read.items()),
-            tuple(measure for _, measure in measured),
-            np.array(columns, dtype=np.intp),
+            tuple(measure for _, measure in due),
+            np.array([column for column, _ in due], dtype=np.intp),
         )
 
     def take(self, step: int) -> None:
@@ -116,14 +98,10 @@ class Observations:
             tally.take()
         if step % YEAR == 0:
             self.jobs_by_product[step // YEAR] = self._economy.jobs_by_product
-        found: list[float] = []
-        for read, tally in due.readings:
-            found += read(tally)
-        found += [measure() for measure in due.measures]
         row = self.values[step]
-        if step and len(found) < len(row):
+        if step and len(due.measures) < len(row):
             row[:] = self.values[step - 1]
-        row[due.columns] = found
+        row[due.columns] = [measure() for measure in due.measures]
         self.taken = step + 1
 
     def last(self, name: str) -> float:
@@ -143,19 +121,3 @@ class Observations:
         """Return the observations so far, a row a month, the story's first month being 0."""
         months = pd.RangeIndex(-warm_up, self.taken - warm_up, name="month")
         return pd.DataFrame(self.values[: self.taken], index=months, columns=list(self.names))
-
-
-def _quantity(tally: Any) -> Any:
-    return tally.quantity
-
-
-@cache
-def handed_on(metric: Callable[..., float]) -> str:
-    """Return which quantity of its tally a metric hands on as it is; nothing if it does more.
-
-    Such a metric has, but for names, the compiled code of the function above.
-    """
-    code = getattr(metric, "__code__", None)
-    if code is None or code.co_code != _quantity.__code__.co_code:
-        return ""
-    return str(code.co_names[0])
