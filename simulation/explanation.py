@@ -112,7 +112,7 @@ def _message(error: Mapping[str, Any], path: Path, whole: Schema) -> str:
         sentence = _SIZES[problem]
         return translate(sentence, n=context.get("actual_length"), bound=bound)
     if problem == "literal_error":
-        known = schema_at(path, whole).get("enum", ())
+        known = [str(each) for each in schema_at(path, whole).get("enum", ())]
         return translate("{value} is not known", value=shown(value)) + near(str(value), known)
     return _wrong_kind(value, schema_at(path, whole), str(error.get("msg", "")))
 

@@ -93,6 +93,8 @@ WRONG = {
         "p.yaml:3: actions.1.start: the exclusive phases 'y' and 'x' overlap: 'b' begins before 'a' is over",
     ),
     "nobody": (A + "    participants: {count: 0}", "a count of 0 invites nobody"),
+    "a level that is none": (A + "    level: 7", "actions.0.level: 7 is not known; known: 1, 2, 3"),
+    "a level left out": (A + "    level:", "actions.0.level"),
     "unknown choice of people": (A + "    participants: {choose: best}", "'best' is not known"),
     "dose": ("dose: -1", "p.yaml:1: dose: -1 is outside [0, 10]"),
     "nan": ("dose: .nan", "p.yaml:1: dose: nan is no finite number"),
