@@ -17,11 +17,6 @@ import numpy as np
 from simulation.instruments.survey import FloatArray, mean_of_answers
 
 
-def individual_gaps(wanted: FloatArray, current: FloatArray) -> FloatArray:
-    """Desired (or importance) minus current, for those who answered both, (R, J)."""
-    return np.asarray(wanted - current)
-
-
 def mean_gaps(wanted: FloatArray, current: FloatArray) -> FloatArray:
     """Mean individual gap of each item, (J,)."""
     return mean_of_answers(wanted - current)
