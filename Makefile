@@ -59,7 +59,7 @@ test-browser: $(STAMP)
 	    apt-get update -q && apt-get install -q -y --no-install-recommends chromium; \
 	  } > $(VENV)/chromium.log 2>&1 || echo "Chromium is not here and could not be installed."; }
 	@echo "Running the tests of the page in a browser ..."
-	@$(BIN)/python -m pytest -m browser -rs tests/browser
+	@$(BIN)/python -m pytest -m "browser and not nightly" -rs tests/browser
 
 nightly: $(STAMP)
 	@echo "Running the long tests: minutes to an hour ..."

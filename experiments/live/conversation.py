@@ -64,6 +64,7 @@ class Conversation:
         act = getattr(self, f"_on_{kind}", None)
         if act is not None:
             act(told)
+            self._session.in_turn(self._say_busy)
 
     def _on_ready(self, _told: dict[str, Any]) -> None:
         self._ready = True
@@ -75,33 +76,30 @@ class Conversation:
 
     def _on_change(self, told: dict[str, Any]) -> None:
         name, value = str(told.get("name")), told.get("value")
-        asked = self._session.configuration
+        change, asked = self._session.change, self._session.configuration
         if name in SHOWN:
-            self._change({"assumptions": {**asked.assumptions, name: value}})
+            change(assumptions={**asked.assumptions, name: value})
         elif name == "territory":
-            self._change({"territory": value, "common": None, "delay": 0, "strength": 1.0})
+            change(territory=value, common=None, delay=0, strength=1.0)
         elif name == "programme":
             if value != "own":
-                self._change({"programme": value, "own_plan": None, "leaves": None})
+                change(programme=value, own_plan=None, leaves=None)
         elif name in FIELDS:
-            self._change({name: value})
+            change(**{name: value})
 
     def _on_undo(self, _told: dict[str, Any]) -> None:
-        self._say(busy=True)
         self._session.undo()
 
     def _on_redo(self, _told: dict[str, Any]) -> None:
-        self._say(busy=True)
         self._session.redo()
 
     def _on_home(self, _told: dict[str, Any]) -> None:
-        self._say(busy=True)
         self._session.home()
 
     def _on_exit(self, told: dict[str, Any]) -> None:
         month = told.get("month")
         if isinstance(month, int):
-            self._change({"leaves": month}, month)
+            self._session.change(month, leaves=month)
 
     def _on_speak(self, told: dict[str, Any]) -> None:
         if told.get("lang") in LANGUAGES:
@@ -118,9 +116,9 @@ class Conversation:
             self._say_bets()
 
     def _on_phones(self, told: dict[str, Any]) -> None:
-        """Let the room's phones bet."""
+        """Let the room's phones bet, but not on a result that is on its way out."""
         pair = self._session.snapshot.pair
-        if pair is not None:
+        if pair is not None and not self._session.is_behind:
             self._bets.open(told.get("metric"), pair)
             self._say_bets()
 
@@ -138,15 +136,17 @@ class Conversation:
     def _on_tour(self, told: dict[str, Any]) -> None:
         step = told.get("step")
         if isinstance(step, int) and 0 <= step < len(TOUR):
-            plain = {
+            plain: dict[str, Any] = {
                 "common": None,
                 "delay": 0,
                 "strength": 1.0,
                 "start": None,
                 "leaves": None,
                 "against": "none",
+                "own_plan": None,
+                "assumptions": {},
             }
-            self._change({**plain, "own_plan": None, "assumptions": {}, **TOUR[step].set})
+            self._session.change(**{**plain, **TOUR[step].set})
 
     def _on_follow(self, told: dict[str, Any]) -> None:
         """Tell the life of a firm: of the row and month asked for, else the most eventful one."""
@@ -173,12 +173,9 @@ class Conversation:
 
         self._behind.do(work)
 
-    def _change(self, values: dict[str, Any], month: int | None = None) -> None:
-        """Ask for a change; the page knows at once whether anything will come of it."""
-        before = self._session.configuration
-        self._session.change(month, **values)
-        if self._session.configuration.computed != before.computed:
-            self._say(busy=True)
+    def _say_busy(self) -> None:
+        """Tell whether another result is on its way: at once, and also that none is."""
+        self._say(busy=self._session.is_behind)
 
     def _say(self, **state: Any) -> None:
         if self._ready:
@@ -192,7 +189,7 @@ class Conversation:
             self._send_pair(shown, shown.pair)
         bets = [each.plain() for each in shown.bets]
         self._say(
-            busy=shown.pair is None,
+            busy=self._session.is_behind,
             notice=shown.notice,
             bands=None if shown.bands is None else shown.bands.told(),
             bets=bets,

@@ -74,10 +74,21 @@ class Session:
         with self._lock:
             return self._steps[self._at]
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether what is asked for is still to be lived."""
+        shown = self._shown
+        return shown.pair is None or self.configuration.computed != shown.configuration.computed
+
     def watch(self, listener: Listener) -> Callable[[], None]:
         """Call the listener with every new snapshot, from the session's thread; return the undo."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def in_turn(self, say: Callable[[], None]) -> None:
+        """Say something before the next snapshot or after it, so that nobody is told old news."""
+        with self._telling:
+            say()
 
     def start(self) -> Callable[[], None]:
         """Start computing; return what stops it."""
@@ -158,7 +169,7 @@ class Session:
             if self._stopped:
                 return
             asked = self.configuration
-            if self._shown.pair is None or asked.computed != self._shown.configuration.computed:
+            if self.is_behind:
                 self._live(asked)
             elif self._shown.bands is None or self._shown.bands.pairs < PAIRS:
                 self._behind_what_is_shown(asked)

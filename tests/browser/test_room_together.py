@@ -35,10 +35,11 @@ def open_stage(look, address: str, query: str = ""):
 
 
 def hide_the_result(stage, bet_first: str, programme: str) -> None:
-    """Bet first: the result of a change stays hidden."""
+    """Bet first: the result of a change stays hidden, and is not bet on before it is there."""
+    shown = stage.get_attribute(".tessuto", "data-pair")
     stage.click(f".t-tools >> text={bet_first}")
     stage.locator("[data-lever=programme]").select_option(programme)
-    stage.wait_for_selector(".t-guesses")
+    stage.wait_for_selector(f".tessuto:not([data-pair='{shown}']) .t-guesses")
 
 
 @pytest.mark.parametrize("lang", ["fr", "it", "en"])

@@ -41,7 +41,7 @@ export function createCurve(stage, parent) {
       band?.with_high, band?.without_low, band?.without_high];
     if (ghost?.with.length === curve.with.length) drawn.push(ghost.with);
     const { range, moved } = ranges[curve.metric].fit(drawn);
-    if (told !== pair || moved) note.textContent = moved ? speech.t("scale.moved") : "";
+    if (told !== pair || moved) note.textContent = moved && previous ? speech.t("scale.moved") : "";
     told = pair;
     const x = (month) => left + (width * month) / Math.max(1, pair.months - 1);
     const y = (value) => top + height * (1 - (value - range[0]) / (range[1] - range[0]));

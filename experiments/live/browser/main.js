@@ -32,6 +32,8 @@ const USUAL = {
   tab: "now", busy: true, notice: null, past: 0, next: 0, bets: [], betting: false, crossed: null,
   crossing: false, levered: true, staked: null, phones: null,
 };
+// What is answered by another result, if it changes anything.
+const LIVED = new Set(["change", "undo", "redo", "home", "exit", "tour"]);
 let made = 0;
 
 function render({ model, el }) {
@@ -45,7 +47,10 @@ function render({ model, el }) {
   });
   const speech = createSpeech(store, model.get("books"));
   const stage = { name: String(made), store, speech, clock: createClock(store) };
-  const send = (kind, values = {}) => model.send({ kind, ...values });
+  const send = (kind, values = {}) => {
+    if (LIVED.has(kind)) store.set({ busy: true }); // until the server says that nothing comes of it
+    model.send({ kind, ...values });
+  };
   stage.ask = send;
   stage.change = (name, value) => {
     if (store.state.betting) store.set({ hidden: true });

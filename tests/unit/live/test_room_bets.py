@@ -275,6 +275,25 @@ def test_another_result_or_a_closed_stage_ends_the_bet(stage, room: Room) -> Non
     assert room.progress().stage == "closed"
 
 
+def test_nobody_bets_on_a_result_that_is_on_its_way_out(stage, room: Room) -> None:
+    room.come_in("v", "artisan")
+    stage.say(kind="change", name="programme", value="none")
+    assert stage.last("busy")
+    stage.say(kind="phones", metric="jobs")
+    assert room.wager is None
+    wait(lambda: not stage.last("busy"))
+    stage.say(kind="phones", metric="jobs")
+    assert room.wager is not None
+
+
+def test_a_stage_that_asks_for_what_it_shows_is_not_left_waiting(stage) -> None:
+    shown = sum(each["kind"] == "pair" for each in stage.sent)
+    for ask in ({"kind": "home"}, {"kind": "undo"}, {"kind": "change", "name": "none such"}):
+        stage.say(**ask)
+        assert not stage.last("busy"), ask
+    assert sum(each["kind"] == "pair" for each in stage.sent) == shown
+
+
 def test_without_a_room_the_phones_do_nothing() -> None:
     bets = PhoneBets(None)
     bets.open("jobs", lived(SMALL))
