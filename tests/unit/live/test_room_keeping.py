@@ -136,12 +136,14 @@ def test_a_killed_server_leaves_a_whole_room(tmp_path: Path) -> None:
             [sys.executable, "-c", KILLED, str(tmp_path)],
             env=environment, text=True, stdout=subprocess.PIPE,
         )  # fmt: skip
-        assert process.stdout is not None
-        assert int(process.stdout.readline()) == before
-        wait_for_writes(tmp_path / "room.json")
-        time.sleep(0.1 * turn)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        try:
+            assert process.stdout is not None
+            assert int(process.stdout.readline()) == before
+            wait_for_writes(tmp_path / "room.json")
+            time.sleep(0.1 * turn)
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
         room = kept_room(tmp_path, ASKED, "fr")
         assert room.progress().present >= before
         before = room.progress().present
