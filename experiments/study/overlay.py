@@ -38,11 +38,19 @@ def laid_over(scenario: Scenario, values: Mapping[str, Any]) -> Scenario:
 
 
 def _put(told: dict[str, Any], path: str, value: Any) -> bool:
-    """Put a value where one stands already; False where the path is not that simple."""
-    parts = path.split(".")
-    if parts[0] in PARAMETERS and parts[0] not in told:
-        parts = ["parameters", *parts]
-    *way, last = parts
+    """Put a value where one stands already; False where the path is not that simple.
+
+    A group of parameters may be named like a part of the scenario (`relations`): what the part does
+    not have is looked for in the group.
+    """
+    head, *_ = way = path.split(".")
+    return _put_at(told, way, value) or (
+        head in PARAMETERS and _put_at(told, ["parameters", *way], value)
+    )
+
+
+def _put_at(told: dict[str, Any], path: list[str], value: Any) -> bool:
+    *way, last = path
     here: Any = told
     for part in way:
         here = here.get(part) if isinstance(here, dict) else None

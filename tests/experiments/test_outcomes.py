@@ -12,8 +12,10 @@ from experiments.study.factors import from_table, grid, labels, values_at
 from experiments.study.levers import with_levers
 from experiments.study.overlay import laid_over
 from experiments.study.points import count_of, points_of
+from experiments.study.spelled_out import spelled_out
 from experiments.study.study import Factor, Study
 from simulation.errors import InputError
+from simulation.placed import Placed
 from simulation.read_programme import read_programme
 from simulation.read_scenario import overlaid, read_scenario
 
@@ -123,6 +125,20 @@ def test_order_rhythm_and_fields_of_a_programme() -> None:
 def test_the_fast_way_to_lay_values_over_is_the_thorough_one(values: dict[str, object]) -> None:
     scenario = read_scenario("mono_product")
     assert laid_over(scenario, values).model_dump() == overlaid(scenario, values).model_dump()
+
+
+def test_every_declared_number_goes_the_fast_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    study = Study.model_validate(
+        {"name": "all", "contexts": {"mono_product": {"of": "mono_product"}}, "outcomes": ("jobs",),
+         "uncertainties": {"parameters.*": Factor(around=0.2)}}
+    )  # fmt: skip
+    factors = spelled_out(study, Placed({})).uncertainties
+    values = {path: values_at(factor, [0.4])[0] for path, factor in factors.items()}
+    scenario = read_scenario("mono_product")
+    monkeypatch.setattr("experiments.study.overlay.overlaid", None)
+    told = laid_over(scenario, {**values, "relations.ties": 6.0})
+    assert told.parameters.relations.trusted_from == values["relations.trusted_from"]
+    assert told.relations.ties == 6.0
 
 
 @pytest.mark.parametrize("values", [{"meet.strangers": 3.0}, {"meet.nothing": 1.0}, {"x": 1}])
