@@ -24,6 +24,15 @@ def test_every_claim_has_its_file() -> None:
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
+def test_no_two_arms_of_a_report_have_the_same_name(claim: Claim) -> None:
+    for study in as_studies(claim, 2):
+        named = Plan(study, points_of(study)).programmes.values()
+        for lang in ("en", "fr", "it"):
+            titles = [dict(programme.title)[lang] for programme in named]
+            assert len(set(titles)) == len(titles), (study.name, titles)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=NAMES)
 def test_a_claim_speaks_three_languages(claim: Claim) -> None:
     texts = [claim.title, claim.says, *(each.question for each in claim.contrasts.values())]
     texts += [claim.caution] if claim.caution else []
