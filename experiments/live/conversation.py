@@ -42,6 +42,7 @@ class Conversation:
         self._stage = stage
         self._ready = False
         self._sent: Pair | None = None
+        self._number = 0
         self._notices = " ".join(notices)
         self._behind = Background("tessuto-territories")
         stage.on_msg(self._received)
@@ -69,10 +70,13 @@ class Conversation:
     def _on_ready(self, _told: dict[str, Any]) -> None:
         self._ready = True
         self._sent = None
-        self._publish(self._session.snapshot)
-        self._say_bets()
+        self._session.in_turn(self._say_all)
         if self._notices:
             self._say(notice=dict.fromkeys(LANGUAGES, self._notices))
+
+    def _on_back(self, _told: dict[str, Any]) -> None:
+        """The connection was lost for a while: the page is told where things stand."""
+        self._session.in_turn(self._say_all)
 
     def _on_change(self, told: dict[str, Any]) -> None:
         name, value = str(told.get("name")), told.get("value")
@@ -173,6 +177,13 @@ class Conversation:
 
         self._behind.do(work)
 
+    def _say_all(self) -> None:
+        shown = self._session.snapshot
+        if shown.pair is not None:
+            self._send_pair(shown, shown.pair)
+        self._publish(shown)
+        self._say_bets()
+
     def _say_busy(self) -> None:
         """Tell whether another result is on its way: at once, and also that none is."""
         self._say(busy=self._session.is_behind)
@@ -200,11 +211,13 @@ class Conversation:
     def _send_pair(self, shown: Snapshot, pair: Pair) -> None:
         told, block = described(pair)
         before, self._sent = self._sent, pair
-        self._bets.drop()
+        if pair is not before:
+            self._number = shown.number
+            self._bets.drop()
         self._stage.send(
             {
                 "kind": "pair",
-                "number": shown.number,
+                "number": self._number,
                 "pair": told,
                 "configuration": shown.configuration.model_dump(),
                 "levers": levers(shown.configuration, pair.scenario, pair.plan),

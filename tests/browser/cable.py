@@ -1,4 +1,7 @@
-"""A cable between browser and server that a test can cut: a small TCP relay on loopback."""
+"""A cable between browser and server that a test can cut: a small TCP relay on loopback.
+
+While it is `deaf`, what the server says is lost, and the server does not notice.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ class Cable:
     def __init__(self, to: int) -> None:
         self.to = to
         self.whole = True
+        self.deaf = False
         self.ends: list[socket.socket] = []
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.port = self.listening.getsockname()[1]
@@ -41,13 +45,19 @@ class Cable:
             server = socket.create_connection(("127.0.0.1", self.to))
             self.ends += [browser, server]
             for one, other in ((browser, server), (server, browser)):
-                threading.Thread(target=_pump, args=(one, other), daemon=True).start()
+                threading.Thread(
+                    target=self._pump, args=(one, other, one is server), daemon=True
+                ).start()
+
+    def _pump(self, one: socket.socket, other: socket.socket, said: bool) -> None:
+        with suppress(OSError):
+            while data := one.recv(65_536):
+                if not (said and self.deaf):
+                    other.sendall(data)
+        _end(one, other)
 
 
-def _pump(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while data := one.recv(65_536):
-            other.sendall(data)
+def _end(one: socket.socket, other: socket.socket) -> None:
     for end in (one, other):
         with suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)

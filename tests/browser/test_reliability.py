@@ -53,6 +53,70 @@ def test_a_lost_connection_keeps_the_page_and_comes_back(serve, look, keep_pictu
     cable.cut()
 
 
+LEVER = "[data-lever=programme]"
+SETTLED = ".tessuto[data-pair]:not(.is-busy)"
+
+
+def come_back(page, cable: Cable) -> None:
+    cable.mend()
+    page.wait_for_selector("text=Connexion perdue", state="hidden", timeout=60_000)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_lever_moved_while_the_connection_is_lost_is_answered_afterwards(
+    serve, look, times: int
+) -> None:
+    served = serve()
+    cable = Cable(urlsplit(served.address).port or 0)
+    page = look(f"http://127.0.0.1:{cable.port}/?{SMALL}&seed=2")
+    page.set_default_timeout(READY)
+    page.wait_for_selector(SETTLED)
+    for programme in ("cash", "none", "facilitated")[:times]:
+        shown = page.get_attribute(".tessuto", "data-pair")
+        cable.cut()
+        page.wait_for_selector("text=Connexion perdue")
+        page.keyboard.press("r")  # what is there goes on playing
+        page.wait_for_timeout(600)
+        playing = page.get_attribute(".t-canvas", "data-month")
+        page.locator(LEVER).select_option(programme)
+        page.wait_for_timeout(600)
+        assert page.get_attribute(".t-canvas", "data-month") != playing
+        assert page.locator(".tessuto.is-busy").count() == 1
+        come_back(page, cable)
+        page.wait_for_selector(f"{SETTLED}:not([data-pair='{shown}'])")
+        assert page.input_value(LEVER) == programme
+    cable.cut()
+
+
+def test_an_answer_lost_on_its_way_is_asked_for_again(serve, look) -> None:
+    served = serve()
+    cable = Cable(urlsplit(served.address).port or 0)
+    page = look(f"http://127.0.0.1:{cable.port}/?{SMALL}&seed=3")
+    page.set_default_timeout(READY)
+    page.wait_for_selector(SETTLED)
+    shown = page.get_attribute(".tessuto", "data-pair")
+    month = "60"
+    page.locator(".t-scrub").fill(month)
+    cable.deaf = True  # the server hears, the page does not
+    page.locator(LEVER).select_option("cash")
+    page.wait_for_timeout(4_000)
+    assert page.get_attribute(".tessuto", "data-pair") == shown
+    cable.cut()
+    page.wait_for_selector("text=Connexion perdue")
+    cable.deaf = False
+    come_back(page, cable)
+    page.wait_for_selector(f"{SETTLED}:not([data-pair='{shown}'])")
+    assert page.get_attribute(".t-canvas", "data-month") == month
+    again = page.get_attribute(".tessuto", "data-pair")
+    cable.cut()
+    page.wait_for_selector("text=Connexion perdue")
+    come_back(page, cable)
+    page.wait_for_timeout(2_000)  # nothing was lost: nothing changes
+    assert page.get_attribute(".tessuto", "data-pair") == again
+    assert page.get_attribute(".t-canvas", "data-month") == month
+    cable.cut()
+
+
 def test_a_closed_tab_frees_its_session(start, look) -> None:
     served = start()  # its own: tabs of other tests end whenever they do
     pages = [look(f"{served.address}?{SMALL}&seed={n}") for n in range(3)]

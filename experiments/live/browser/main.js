@@ -25,6 +25,7 @@ import { createStore } from "./store.js";
 import { createTimeline } from "./timeline.js";
 import { createTop } from "./top.js";
 import { createTour } from "./tour.js";
+import { createWire } from "./wire.js";
 
 const USUAL = {
   pair: null, previous: null, bands: null, month: 0, playing: false, speed: NORMAL,
@@ -49,8 +50,12 @@ function render({ model, el }) {
   const stage = { name: String(made), store, speech, clock: createClock(store) };
   const send = (kind, values = {}) => {
     if (LIVED.has(kind)) store.set({ busy: true }); // until the server says that nothing comes of it
-    model.send({ kind, ...values });
+    wire.send({ kind, ...values });
   };
+  const wire = createWire(model, () => {
+    store.set({ crossing: false });
+    send("back"); // what was said meanwhile is lost
+  });
   stage.ask = send;
   stage.change = (name, value) => {
     if (store.state.betting) store.set({ hidden: true });
@@ -88,7 +93,7 @@ function render({ model, el }) {
     }),
     listen(stage),
     ...parts.map((part) => part?.stop).filter(Boolean),
-    stage.clock.stop,
+    stage.clock.stop, wire.stop,
   ];
   const received = (told, buffers) => receive(stage, root, told, buffers);
   model.on("msg:custom", received);
@@ -101,6 +106,11 @@ function render({ model, el }) {
 
 function receive({ store }, root, told, buffers) {
   if (told.kind === "pair") {
+    if (String(told.number) === root.dataset.pair) { // said again after a lost connection
+      const { configuration, levers, assumptions, past, next } = told;
+      store.set({ busy: false, configuration, levers, assumptions, past, next });
+      return;
+    }
     const pair = unfold(told.pair, buffers[0]);
     const same = store.state.pair?.months === pair.months;
     store.set({

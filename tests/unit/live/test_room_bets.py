@@ -286,6 +286,18 @@ def test_nobody_bets_on_a_result_that_is_on_its_way_out(stage, room: Room) -> No
     assert room.wager is not None
 
 
+def test_a_page_that_comes_back_hears_all_again_and_its_bets_stay_open(stage, room: Room) -> None:
+    room.come_in("v", "artisan")
+    stage.say(kind="phones", metric="jobs")
+    numbers = [each["number"] for each in stage.sent if each["kind"] == "pair"]
+    stage.sent.clear()
+    stage.say(kind="back")
+    assert [each["number"] for each in stage.sent if each["kind"] == "pair"] == numbers[-1:]
+    assert (stage.last("busy"), stage.last("bets")) == (False, [])
+    assert stage.last("phones")["open"]
+    assert room.progress().stage == "bet"
+
+
 def test_a_stage_that_asks_for_what_it_shows_is_not_left_waiting(stage) -> None:
     shown = sum(each["kind"] == "pair" for each in stage.sent)
     for ask in ({"kind": "home"}, {"kind": "undo"}, {"kind": "change", "name": "none such"}):
