@@ -10,6 +10,7 @@ only asks is told as *more*, *less*, *no clear difference*, *differs*.
 With the mechanism taken away, the same sum is taken again, and the difference of both, seed by
 seed: the mechanism *carries* the effect where that difference is clear and nothing clear is left,
 *part of it* where something is; it *does not carry it* where the difference is not clear.
+Fewer than ten pairs tell nothing of it either.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def over_contexts(verdicts: Sequence[str]) -> str:
 
 def mechanism(found: PairedDifference, left: PairedDifference, taken: PairedDifference) -> str:
     """Return what a mechanism does for an effect: `left` without it, `taken` = effect - left."""
+    if found.pairs < LEAST_PAIRS:
+        return FEW
     if not found.clear:
         return NOTHING
     if taken.clear != found.clear:

@@ -63,6 +63,8 @@ def test_a_mechanism_carries_what_goes_when_it_is_taken_away() -> None:
     assert mechanism(effect, left=found(1, 2), taken=found(-0.3, 0.3)) == "does_not_carry"
     assert mechanism(effect, left=found(2, 3), taken=found(-2, -1)) == "does_not_carry"
     assert mechanism(found(-1, 1), left=effect, taken=effect) == "nothing_to_carry"
+    few = found(1, 2, pairs=9)
+    assert mechanism(few, left=found(-0.5, 0.5, 9), taken=few) == "too_few"
 
 
 def test_holm_stops_at_the_first_that_is_not_small_enough() -> None:
