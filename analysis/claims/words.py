@@ -9,6 +9,7 @@ from analysis.amounts import amount, signed
 from analysis.claims.judgement import Judgement
 from analysis.claims.measured import Measured
 from analysis.claims.verdict import FEW, HOLDS, LESS, MORE, TURNS, UNCLEAR, UNSHOWN, WORDS
+from analysis.report.titles import Titles
 from analysis.statistics.paired_difference import PairedDifference
 from experiments.claims.claim import Claim, Contrast, said
 from simulation.language import msg, number, translate
@@ -22,10 +23,10 @@ EXPECTED = {
 ORDER = (HOLDS, MORE, LESS, UNSHOWN, UNCLEAR, TURNS, FEW)
 
 
-def document(measured: Measured) -> str:
+def document(measured: Measured, titles: Titles) -> str:
     """The whole document, in the language in force."""
     parts = [list(_head(measured)), list(_summary(measured))]
-    parts += [list(_claim(measured, claim)) for claim in measured.claims]
+    parts += [list(_claim(measured, claim, titles)) for claim in measured.claims]
     return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
 
 
@@ -76,7 +77,7 @@ def _summary(measured: Measured) -> Iterator[str]:
             )
 
 
-def _claim(measured: Measured, claim: Claim) -> Iterator[str]:
+def _claim(measured: Measured, claim: Claim, titles: Titles) -> Iterator[str]:
     yield f"## {claim.claim}. {said(claim.title)}"
     yield ""
     yield said(claim.says)
@@ -94,7 +95,7 @@ def _claim(measured: Measured, claim: Claim) -> Iterator[str]:
         )) + " |"  # fmt: skip
         yield "|---|---|---|---|---|---|---|"
         for each in measured.of(claim.claim, name):
-            yield _row(each)
+            yield _row(each, titles)
 
 
 def expectation(contrast: Contrast) -> str:
@@ -141,12 +142,13 @@ def frequency(found: PairedDifference) -> str:
     return told + (translate(", the same in {ties}", ties=number(found.ties)) if found.ties else "")
 
 
-def _row(each: Judgement) -> str:
+def _row(each: Judgement, titles: Titles) -> str:
+    where = _cell(titles.context(each.context))
     star = " *" if each.survives else ""
     left = interval_text(each.left) if each.left is not None else "–"
     does = translate(WORDS[each.mechanism]) if each.mechanism else "–"
     return (
-        f"| {each.context} | {interval_text(each.found)}{star} | {amount(each.first)} "
+        f"| {where} | {interval_text(each.found)}{star} | {amount(each.first)} "
         f"| {frequency(each.found)} | {translate(WORDS[each.verdict])} | {left} | {does} |"
     )
 

@@ -85,6 +85,7 @@ def _said() -> dict[str, str]:
 
 
 def _study(answer: Answer, titles: Titles) -> dict[str, Any]:
+    titles = titles.within(answer.kept)
     main, figures = _figures(answer, titles)
     return {
         "anchor": _anchor(answer),
@@ -92,7 +93,7 @@ def _study(answer: Answer, titles: Titles) -> dict[str, Any]:
         "description": spoken(answer.kept.description),
         "answer": [unbroken(line) for line in answer_words(answer, titles)],
         "numbers": key_numbers(answer, titles),
-        "warnings": list(warnings(answer)),
+        "warnings": list(warnings(answer, titles)),
         "main": main,
         "figures": figures,
         "boxes": _boxes(answer, titles),
@@ -100,7 +101,7 @@ def _study(answer: Answer, titles: Titles) -> dict[str, Any]:
         "tables": [each for each in _tables(answer, titles) if each["rows"]],
         "definitions": definitions(answer.kept),
         "methods": methods(answer),
-        "provenance": provenance(answer),
+        "provenance": provenance(answer, titles),
         "as_run": study_as_run(answer.kept),
         "run_names": run_names(answer),
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -211,7 +212,7 @@ def methods(answer: Answer) -> list[str]:
     return told
 
 
-def provenance(answer: Answer) -> Section:
+def provenance(answer: Answer, titles: Titles) -> Section:
     """Who made these numbers with what."""
     kept = answer.kept
     seeds = f"{kept.seeds[0]} – {kept.seeds[-1]}" if kept.seeds else "–"
@@ -222,11 +223,16 @@ def provenance(answer: Answer) -> Section:
         (translate("Runs here"), number(answer.table["run"].nunique())),
         (translate("Runs failed"), number(len(answer.failures))),
         (translate("Design"), json.dumps(dict(kept.design), default=str)),
-        (translate("Contexts"), ", ".join(kept.contexts)),
-        (translate("Programmes"), ", ".join(kept.programmes)),
+        (translate("Contexts"), _with_names(kept.contexts, titles.context)),
+        (translate("Programmes"), _with_names(kept.programmes, partial(arm_title, kept))),
     ]  # fmt: skip
     rows = [{"kind": "", "cells": [name, value]} for name, value in pairs]
     return {"header": [("", TEXT), ("", TEXT)], "rows": rows}
+
+
+def _with_names(names: Iterable[str], titled: Callable[[str], str]) -> str:
+    """Titles, each with the name by which tables for machines and the study's file know it."""
+    return "; ".join(f"{titled(name)} ({name})" for name in names)
 
 
 def study_as_run(kept: KeptStudy) -> str:

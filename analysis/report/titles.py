@@ -6,7 +6,7 @@ Titles come from the store where it has them; whoever opens the store may give b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from experiments.outcomes import Outcome, read_outcome
@@ -36,12 +36,26 @@ class Titles:
 
     contexts: Mapping[str, Text] = field(default_factory=dict)
     factors: Mapping[str, Text] = field(default_factory=dict)
+    own: Mapping[str, Text] = field(default_factory=dict)
+    """What the study at hand calls its contexts, by their names there."""
+
+    def within(self, kept: KeptStudy) -> Titles:
+        """The same titles, and before them those that a study gives its own contexts."""
+        return replace(self, own={name: kept.title_of(name) for name in kept.contexts})
 
     def context(self, name: str) -> str:
-        """A context, with its variant if it has one."""
+        """A context, with its variant if it has one; by its name where another is called alike."""
+        told = self._told(name)
+        alike = [each for each in self.own if self._told(each) == told]
+        return told if len(alike) < 2 else name.replace("_", " ")
+
+    def _told(self, name: str) -> str:
+        """What a context is called: a title stands for its variant, or for all if it has none."""
+        own = spoken(self.own.get(name, ""))
         plain, bar, variant = name.partition(" | ")
-        known = spoken(self.contexts.get(plain, "")) or plain.replace("_", " ")
-        return f"{known}{bar}{variant}"
+        if not bar:
+            return own or spoken(self.contexts.get(name, "")) or name.replace("_", " ")
+        return f"{self._told(plain)}{bar}{own or variant}"
 
     def factor(self, path: str) -> str:
         """A factor: what it means, else its path."""

@@ -102,7 +102,7 @@ def box_words(box: Box, arm: str, answer: Answer, titles: Titles) -> list[str]:
     ]  # fmt: skip
 
 
-def warnings(answer: Answer) -> Iterator[str]:
+def warnings(answer: Answer, titles: Titles) -> Iterator[str]:
     """What a reader must know before believing anything here."""
     lived = answer.table["run"].nunique()
     if lived < answer.planned:
@@ -122,7 +122,8 @@ def warnings(answer: Answer) -> Iterator[str]:
                         n=number(max(blocks)))  # fmt: skip
     for each in answer.matters:
         if each.problem:
-            yield f"{each.context}: {each.problem}"
+            yield translate("{context}: {problem}", context=titles.context(each.context),
+                            problem=each.problem)  # fmt: skip
     if len(answer.effects) > FEW_PAIRS:
         yield translate(
             "{n} differences are shown; {chance} of them would seem clear by chance alone.",

@@ -2,7 +2,7 @@
 
 Contexts of a study are called `context | variant`; all arms of a seed share their draws. Variants
 that need the same programmes in the same contexts are one study, so that nothing is lived for
-nothing.
+nothing. Where a claim is several studies, the title of each says what it varies.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from experiments.claims.claim import FOLDER, Claim, arm_of, context_of
 from experiments.study.study import Arm, Context, Design, Replications, Study
+from experiments.study.titles import said_in
 
 Needed = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -22,10 +23,27 @@ def as_studies(claim: Claim, seeds: int, firms: int | None = None) -> list[Study
         programmes, contexts = _needed(claim, variant)
         if programmes:
             groups.setdefault((programmes, contexts), []).append(variant)
-    return [
-        _study(claim, f"{claim.claim.lower()}-{place}", needed, variants, seeds, firms)
-        for place, (needed, variants) in enumerate(groups.items(), 1)
-    ]
+    made = []
+    for place, (needed, variants) in enumerate(groups.items(), 1):
+        study = _study(claim, needed, variants, seeds, firms)
+        called = {"name": f"{claim.claim.lower()}-{place}",
+                  "title": _title(claim, variants, alone=len(groups) == 1)}  # fmt: skip
+        made.append(study.model_copy(update=called))
+    return made
+
+
+def _title(claim: Claim, variants: list[str], *, alone: bool) -> dict[str, str]:
+    """The claim's title, and unless it is all one study what this one varies."""
+    if alone:
+        return dict(claim.title)
+    return {lang: f"{title} – {_varied(claim, variants, lang)}"
+            for lang, title in claim.title.items()}  # fmt: skip
+
+
+def _varied(claim: Claim, variants: list[str], lang: str) -> str:
+    """What the file says that these variants are about, else what each of them is called."""
+    own = claim.studies.get(variants[0])
+    return said_in(own, lang) if own else ", ".join(claim.title_of(each, lang) for each in variants)
 
 
 def _needed(claim: Claim, variant: str) -> Needed:
@@ -45,12 +63,10 @@ def _needed(claim: Claim, variant: str) -> Needed:
 
 
 def _study(
-    claim: Claim, name: str, needed: Needed, variants: list[str], seeds: int, firms: int | None
+    claim: Claim, needed: Needed, variants: list[str], seeds: int, firms: int | None
 ) -> Study:
     programmes, contexts = needed
     return Study(
-        name=name,
-        title=dict(claim.title),
         description=dict(claim.says),
         contexts={
             context_of(context, variant): Context(

@@ -12,12 +12,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulation.language import current_language
+from experiments.study.titles import TITLE, said_in, untitled
+from simulation.language import current_language, msg, translate
 
 Text = dict[str, str]
 Expected = Literal["more", "less", "same", "asked"]
 FOLDER = Path(__file__).parent
-AS_IT_IS = "as it is"
+AS_IT_IS = msg("as it is")
 NONE = "none"
 BAR = " | "
 
@@ -75,13 +76,26 @@ class Claim(Part):
     months: int = 144
     firms: int = 100
     programmes: dict[str, Arm] = {NONE: Arm(of=NONE)}
-    variants: dict[str, dict[str, Any]] = {AS_IT_IS: {}}
+    variants: dict[str, dict[str, Any]] = Field(
+        default={AS_IT_IS: {}},
+        description="Values changed in every context, by path; `title`: what reports call it.",
+    )
+    studies: dict[str, Text] = Field(
+        default={},
+        description="What a study of the claim varies, by the first of its variants; said where a "
+        "claim is several studies, so that reports tell them apart.",
+    )
     contrasts: Annotated[dict[str, Contrast], Field(min_length=1)]
 
     @property
     def outcomes(self) -> tuple[str, ...]:
         """Every outcome that a contrast asks for, once."""
         return tuple(dict.fromkeys(each.outcome for each in self.contrasts.values()))
+
+    def title_of(self, variant: str, lang: str) -> str:
+        """What a variant is called in a language; its name where the file does not say."""
+        title = self.variants[variant].get(TITLE) or translate(variant, lang)
+        return said_in(title, lang)
 
 
 def arm_of(text: str) -> tuple[str, str]:
@@ -99,8 +113,13 @@ def context_of(context: str, variant: str) -> str:
 
 
 def fingerprint(claim: Claim) -> str:
-    """What tells this claim from the same one changed: a verdict belongs to one of them."""
-    digest = hashlib.blake2b(claim.model_dump_json().encode(), digest_size=8)
+    """What tells this claim from the same one changed: a verdict belongs to one of them.
+
+    What variants and studies are called changes no verdict.
+    """
+    plain = {name: untitled(changes) for name, changes in claim.variants.items()}
+    told = claim.model_copy(update={"variants": plain}).model_dump_json(exclude={"studies"})
+    digest = hashlib.blake2b(told.encode(), digest_size=8)
     for arm in claim.programmes.values():
         if arm.of.endswith(".yaml"):
             digest.update((FOLDER / arm.of).read_bytes())

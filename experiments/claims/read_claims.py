@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from experiments.claims.claim import FOLDER, Claim, arm_of
 from experiments.outcomes import read_outcome
+from experiments.study.titles import TITLE, title_faults
 from simulation.declarations import METRICS, discover
 from simulation.errors import InputError
 from simulation.explanation import explained, misplaced
@@ -53,6 +54,7 @@ def read_claim(path: Path) -> Claim:
 
 def _faults(claim: Claim) -> Iterator[tuple[tuple[str, ...], str]]:
     """What does not hold together, each with its place."""
+    yield from _faults_of_the_titles(claim)
     for name, contrast in claim.contrasts.items():
         try:
             read_outcome(contrast.outcome, METRICS)
@@ -66,3 +68,15 @@ def _faults(claim: Claim) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield ("contrasts", name, "sum"), said
         if contrast.expected == "same" and contrast.margin == 0:
             yield ("contrasts", name, "margin"), translate("`same` needs a margin above 0")
+
+
+def _faults_of_the_titles(claim: Claim) -> Iterator[tuple[tuple[str, ...], str]]:
+    for variant, changes in claim.variants.items():
+        for inside, message in title_faults(changes.get(TITLE, "")):
+            yield ("variants", variant, TITLE, *inside), message
+    for variant, title in claim.studies.items():
+        if variant not in claim.variants:
+            said = translate("no variant is called {name}", name=repr(variant))
+            yield ("studies", variant), said + near(variant, claim.variants)
+        for inside, message in title_faults(title):
+            yield ("studies", variant, *inside), message

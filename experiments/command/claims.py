@@ -93,6 +93,7 @@ def _written(
     from analysis.claims.tables import run_table, verdict_table, verdict_values
     from analysis.claims.words import document
     from analysis.exports import json_text, parquet
+    from experiments.command.titles import titles_of
     from experiments.comparison import keep
     from experiments.one_run import code_hash
     from experiments.spreadsheet import csv_of
@@ -101,8 +102,9 @@ def _written(
         claims, found.tables, seeds=seeds, firms=firms or claims[0].firms,
         version=version("tessuto"), code=code_hash(), failed=found.failed,
     )  # fmt: skip
+    names = [name for claim in claims for name in claim.contexts]
     files = {
-        "verdicts.md": document(told).encode(),
+        "verdicts.md": document(told, titles_of(names)).encode(),
         "verdicts.csv": csv_of(verdict_table(told)),
         "verdicts.json": json_text(verdict_values(told), indent=1).encode(),
         "verdicts_runs.parquet": parquet(run_table(told.claims, found.tables)),

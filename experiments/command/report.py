@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from experiments.command.options import OfStore
 from simulation.errors import InputError
 from simulation.language import translate, use_language
-
-if TYPE_CHECKING:
-    from analysis.report.titles import Titles
-    from experiments.store.kept_study import KeptStudy
 
 MOST_STUDIES = 8
 
@@ -36,6 +32,7 @@ def report(
 
     from analysis.report.answer import answer
     from analysis.report.page import page
+    from experiments.command.titles import titles_of
     from experiments.run_folder import prepare, replace
     from experiments.store import Store
 
@@ -55,7 +52,8 @@ def report(
     for notice in opened.notices:
         typer.echo(notice, err=True)
     prepare(out.parent)
-    text = page(answers, _titles([each.kept for each in answers]), version("tessuto"))
+    titles = titles_of(name for each in answers for name in each.kept.contexts)
+    text = page(answers, titles, version("tessuto"))
     replace(out, text.encode())
     typer.echo(translate("Written: {file}", file=out))
 
@@ -73,25 +71,3 @@ def _latest(store: object) -> list[str]:
     return [
         f"{row['name']}-{row['digest']}" for row in with_runs.head(MOST_STUDIES).to_dict("records")
     ]
-
-
-def _titles(kept: list[KeptStudy]) -> Titles:
-    """What contexts and parameters are called, as far as this version knows them."""
-    from analysis.report.titles import Titles
-    from simulation.declarations import PARAMETERS, declared_parameters, discover
-    from simulation.read_scenario import contexts, read_scenario
-
-    discover()
-    known = set(contexts())
-    titles = {}
-    for study in kept:
-        for name in study.contexts:
-            plain = name.partition(" | ")[0]
-            if plain in known:
-                titles[plain] = read_scenario(plain).title
-    meanings = {
-        f"{group}.{name}": parameter.doc
-        for group, declaring in PARAMETERS.items()
-        for name, parameter in declared_parameters(declaring).items()
-    }
-    return Titles(titles, meanings)

@@ -61,6 +61,13 @@ class KeptStudy:
         """The name that means this one and no other of the same name."""
         return f"{self.name}-{self.digest}"
 
+    def title_of(self, context: str) -> str | Mapping[str, str]:
+        """What the study itself calls a context; empty where it does not say."""
+        told: Any = self.study.get("contexts")
+        for key in (context, "set", "title"):
+            told = told.get(key) if isinstance(told, Mapping) else None
+        return told if isinstance(told, str | Mapping) else ""
+
     def to_json(self) -> str:
         """The study as JSON."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False, default=str) + "\n"

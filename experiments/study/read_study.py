@@ -22,6 +22,7 @@ from experiments.outcomes import read_outcome
 from experiments.study.factors import faults, has_grid
 from experiments.study.spelled_out import spelled_out
 from experiments.study.study import DESIGNS, Study
+from experiments.study.titles import TITLE, title_faults
 from simulation.declarations import METRICS, discover
 from simulation.errors import InputError
 from simulation.explanation import explained, misplaced
@@ -174,6 +175,9 @@ def checked(study: Study, given: Placed) -> Study:
 
 
 def _faults(study: Study) -> Iterator[tuple[Place, str]]:
+    for name, context in study.contexts.items():
+        for inside, message in title_faults(context.set.get(TITLE, "")):
+            yield ("contexts", name, "set", TITLE, *inside), message
     for part, factors in (("uncertainties", study.uncertainties), ("levers", study.levers)):
         for path, factor in factors.items():
             for inner, message in faults(factor):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
+from typing import Any
 
 from experiments.run_folder import Described
 from experiments.store.kept_study import KeptStudy
 from experiments.study.plan import Plan
 from experiments.study.read_study import as_plain
+from experiments.study.titles import untitled
 from simulation.declarations import METRICS, discover
 
 
@@ -18,8 +21,9 @@ def as_kept(plan: Plan, seeds: tuple[int, ...]) -> KeptStudy:
     """Return what the store keeps of a study beside its runs."""
     study = plan.study
     told = as_plain(study)
-    mark = json.dumps([told, plan.code, list(map(list, plan.points.units.tolist())),
-                       plan.points.shown()], sort_keys=True, default=str)  # fmt: skip
+    units = list(map(list, plan.points.units.tolist()))
+    mark = json.dumps([_without_titles(told), plan.code, units, plan.points.shown()],
+                      sort_keys=True, default=str)  # fmt: skip
     discover()
     return KeptStudy(
         name=study.name or "study",
@@ -54,3 +58,12 @@ def as_kept(plan: Plan, seeds: tuple[int, ...]) -> KeptStudy:
             name: programme.model_dump(mode="json") for name, programme in plan.programmes.items()
         },
     )
+
+
+def _without_titles(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a study without what it calls its contexts: renaming one makes no other study."""
+    contexts = {
+        name: {**context, "set": untitled(context["set"])}
+        for name, context in told["contexts"].items()
+    }
+    return {**told, "contexts": contexts}

@@ -63,7 +63,11 @@ class Context(Part):
     """A context of the study: one that has a name, changed by path."""
 
     of: str = Field(description="Name of a context, or a file beside the study.")
-    set: dict[str, Any] = Field(default={}, description="Values of the scenario, by path.")
+    set: dict[str, Any] = Field(
+        default={},
+        description="Values of the scenario, by path; `title`: what reports call it, or what they "
+        "put behind the bar of a name such as `alpine_valley | no meetings`.",
+    )
 
 
 class Arm(Part):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.command.app import call
+from experiments.store.kept_study import KeptStudy
 from experiments.study.plan import plan_of
 from experiments.study.read_study import (
     as_plain,
@@ -17,6 +18,7 @@ from experiments.study.read_study import (
     studies,
     study_and_places,
 )
+from experiments.study.recorded import as_kept
 from experiments.study.study import study_schema
 from simulation.errors import InputError
 
@@ -53,6 +55,12 @@ def test_studies_that_come_with_it_can_be_run(name: str) -> None:
         ({"outcomes": "[lost:jobs]"}, "no measure against the twin is called 'lost'; near: loss"),
         ({"contexts": "[basline]"}, "mine.yaml:1: contexts.basline: no context is called 'basline'"),
         ({"contexts": "[baseline, baseline]"}, "mine.yaml:1: 'baseline' stands twice"),
+        ({"contexts": "{b: {of: baseline, set: {title: 3}}}"},
+         "mine.yaml:1: contexts.b.set.title: 3; a text was expected, or one for each language (fr"),
+        ({"contexts": "{b: {of: baseline, set: {title: {fr: [a]}}}}"},
+         "mine.yaml:1: contexts.b.set.title.fr: a list; a text was expected"),
+        ({"contexts": "{b: {of: baseline, set: {title: {fra: a}}}}"},
+         "mine.yaml:1: contexts.b.set.title.fra: language 'fra' is not spoken here"),
         ({"programmes": "[nothing]"}, "programmes.nothing: no programme is called 'nothing'"),
         ({"uncertainties": "{meet.stranger: [1]}"}, "mine.yaml:5: uncertainties.meet.stranger"),
         ({"uncertainties": "{meet.strangers: {uniform: [0, 9]}}", "design": "{latin_hypercube: "
@@ -127,6 +135,22 @@ def test_short_forms_mean_the_long_ones(tmp_path: Path) -> None:
     ))  # fmt: skip
     assert short == long
     assert from_plain(json.loads(json.dumps(as_plain(short)))) == short
+
+
+def test_a_title_makes_no_other_run_and_no_other_study(tmp_path: Path) -> None:
+    kept = []
+    for title in ("", "title: Far, ", "title: {en: Near, fr: Près}, "):
+        contexts = f"{{mono_product | x: {{of: mono_product, set: {{{title}skills.level: 0.4}}}}}}"
+        path = written(tmp_path, contexts=contexts, outcomes='["loss:jobs"]', months="120")
+        plan = plan_of(*study_and_places(path))
+        rows = plan.rows([1, 2])
+        assert all(rows["twin"])
+        kept.append((as_kept(plan, (1, 2)), list(rows["run"]), list(rows["twin"])))
+    bare, plain, spoken = kept
+    assert bare[1:] == plain[1:] == spoken[1:]
+    assert bare[0].full_name == plain[0].full_name == spoken[0].full_name
+    told = [KeptStudy.from_json(each[0].to_json()).title_of("mono_product | x") for each in kept]
+    assert told == ["", "Far", {"en": "Near", "fr": "Près"}]
 
 
 def test_a_study_is_told_from_a_scenario(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from analysis.claims.judgement import judgements
 from analysis.claims.measured import measured
 from analysis.claims.verdict import judged, mechanism, over_contexts
 from analysis.claims.words import document
+from analysis.report.titles import Titles
 from analysis.statistics.holm import holm
 from analysis.statistics.paired_difference import PairedDifference
 from experiments.claims.claim import Claim
@@ -114,7 +115,7 @@ def test_a_claim_is_judged_pair_by_pair_and_so_is_its_mechanism() -> None:
 def test_the_document_says_how_many_would_be_clear_by_chance() -> None:
     claim, table = made_up()
     told = measured([claim], {"C0": table}, seeds=12, firms=50, version="1", code="abc")
-    text = document(told)
+    text = document(told, Titles({"valley": {"en": "A valley"}}))
     assert "1 differences are judged at once: 0 of them would seem clear by chance" in text
-    assert "| valley | +2" in text
+    assert "| A valley | +2" in text
     assert "11 of 11" in text

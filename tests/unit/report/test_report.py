@@ -56,7 +56,7 @@ def test_the_first_screen_says_it_in_words_and_four_numbers(store: Path) -> None
     numbers = key_numbers(found, Titles())
     assert len(numbers) == 4
     assert numbers[0][0] == "20 of 40"
-    assert not list(warnings(found))
+    assert not list(warnings(found, Titles()))
 
 
 def test_the_page_fetches_nothing_and_names_its_provenance(store: Path) -> None:
@@ -94,7 +94,7 @@ def test_hostile_labels_are_shown_and_never_carried_out(tmp_path: Path) -> None:
 
 def test_few_pairs_and_missing_runs_are_warned_of(tmp_path: Path) -> None:
     make(tmp_path, plus_ten_in_the_valley, seeds=6, missing=3)
-    told = " ".join(warnings(answer(Store(tmp_path), "courses")))
+    told = " ".join(warnings(answer(Store(tmp_path), "courses"), Titles()))
     assert "3 of 24 runs are not there yet" in told
     assert "Fewer than 20 pairs" in told
 
