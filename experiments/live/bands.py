@@ -33,6 +33,7 @@ PAIRS = 30
 EACH = 3
 LOW, HIGH = 10, 90
 QUANTITIES = tuple(chart.metric for chart in CHARTS)
+LOOK_EVERY = 0.2
 _one_at_a_time = threading.Semaphore(1)
 
 
@@ -99,6 +100,23 @@ class Bands:
 
 def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[Bands]:
     """Yield the bands as they fill; end early when they are wanted no more."""
+    if not _has_its_turn(wanted):
+        return
+    try:
+        yield from _lived(configuration, wanted)
+    finally:
+        _one_at_a_time.release()
+
+
+def _has_its_turn(wanted: Callable[[], bool]) -> bool:
+    """Wait for the turn; false, and nothing kept waiting, once nobody wants the bands any more."""
+    while wanted():
+        if _one_at_a_time.acquire(timeout=LOOK_EVERY):
+            return True
+    return False
+
+
+def _lived(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[Bands]:
     scenario, plan = configuration.scenario(), configuration.plan()
     plans = (configuration.other_plan(), plan)
     named = arms(plan, plans[0])
@@ -107,22 +125,18 @@ def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[
     jobs = [Job(scenario, plan, seed, QUANTITIES, code) for seed in seeds for plan in plans]
     values = np.full((2, PAIRS, scenario.months, len(QUANTITIES)), np.nan)
     come: dict[int, int] = {}
-    with _one_at_a_time:
+    workers = max(2, processors() - 1)
+    for each in run_all(jobs, live_quietly, workers, preload=("experiments.many.job",)):
         if not wanted():
             return
-        workers = max(2, processors() - 1)
-        done = run_all(jobs, live_quietly, workers, preload=("experiments.many.job",))
-        for each in done:
-            if not wanted():
-                return
-            if each.result is None:
-                continue
-            seed, world = seeds.index(each.job.seed), int(each.job.programme is not plans[0])
-            values[world, seed] = each.result.values
-            come[seed] = come.get(seed, 0) + 1
-            pairs = sum(n == 2 for n in come.values())
-            if come[seed] == 2 and (pairs % EACH == 0 or pairs == PAIRS):
-                yield Bands(pairs, _whole(values, come), named)
+        if each.result is None:
+            continue
+        seed, world = seeds.index(each.job.seed), int(each.job.programme is not plans[0])
+        values[world, seed] = each.result.values
+        come[seed] = come.get(seed, 0) + 1
+        pairs = sum(n == 2 for n in come.values())
+        if come[seed] == 2 and (pairs % EACH == 0 or pairs == PAIRS):
+            yield Bands(pairs, _whole(values, come), named)
 
 
 def _whole(values: Floats, come: dict[int, int]) -> Floats:

@@ -50,9 +50,12 @@ def held(page, server: int) -> tuple[float, float]:
 @pytest.mark.parametrize(
     ("changes", "each"), [(40, 4), pytest.param(400, 20, marks=pytest.mark.nightly)]
 )
-def test_change_after_change_leaves_nothing_behind(serve, stage, record_property, changes, each):
-    page = stage("?firms=60")
-    server = serve().process.pid
+def test_change_after_change_leaves_nothing_behind(start, look, record_property, changes, each):
+    serving = start()
+    server = serving.process.pid
+    beside, page = (look(serving.address + asked, "big") for asked in ("", "?firms=60"))
+    for each_page in (beside, page):  # whose pairs behind take turns
+        each_page.wait_for_selector(".tessuto[data-pair]", timeout=SOON)
     for k in range(FIRST):
         change(page, k)
     seen = [(0, *held(page, server))]

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from experiments.live import bands
 from experiments.live.configuration import Configuration
 from experiments.live.session import Session
 
@@ -98,3 +99,22 @@ def test_a_stopped_session_leaves_no_thread():
     stop()
     time.sleep(0.3)
     assert not any(t is made._thread and t.is_alive() for t in threading.enumerate())
+
+
+def test_pairs_behind_that_nobody_wants_any_more_do_not_wait_for_their_turn(session):
+    with bands._one_at_a_time:  # another visitor's pairs are being lived
+        session.start()
+        shown(session, 1)
+        for k in range(8):
+            session.change(start=12 + k)
+            shown(session, 2 + k)
+        until = time.monotonic() + 10
+        while waiting() > 1 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert waiting() == 1
+    assert shown(session, 10).bands.pairs > 0
+
+
+def waiting() -> int:
+    """How many pieces of work behind a page are there."""
+    return sum(thread.name == "tessuto-bands" for thread in threading.enumerate())
