@@ -70,6 +70,7 @@ class Hosts:
         self._most_over = hosting.most_over
         self._asked = np.zeros(bodies.rows)
         self._given = np.zeros(bodies.rows)
+        self._kinds = len(set(bodies.kind.tolist()))
         profile = programme.facilitator
         for row in range(facilitators.rows):
             facilitators.capability[row] = [
@@ -159,4 +160,4 @@ class Hosts:
 
     def categories(self, markets: Markets) -> int:
         """Return how many kinds of actors there are here: trades and bodies (S71)."""
-        return len(set(markets.families)) + len(set(self.bodies.kind.tolist()))
+        return len(set(markets.families)) + self._kinds

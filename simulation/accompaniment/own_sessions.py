@@ -12,6 +12,7 @@ import numpy as np
 
 from simulation.accompaniment.account import Account
 from simulation.accompaniment.course import Course
+from simulation.accompaniment.session import Circle
 from simulation.entities.firms import Firms
 from simulation.entities.meetings import Meetings
 from simulation.events import EventLog, Kind
@@ -27,13 +28,11 @@ def convene_themselves(
 ) -> None:
     """Let a circle that took its affairs over meet without being called."""
     circle = course.circle
-    if circle is None or len(circle.rows) < 2 or (month - course.ended) % course.action.every:
+    if circle is None or circle.autonomy == 0.0 or (month - course.ended) % course.action.every:
         return
-    circle.stay(firms)
-    if len(circle.rows) < 2:
-        return
-    will = circle.autonomy * float(firms.motivation[circle.rows].mean()) * 2.0
-    if uniform(key, course.setting, 7) >= min(1.0, will):
+    lot = uniform(key, course.setting, 7)
+    # Motivation is 1 at most: where that would not do either, nobody need be asked.
+    if lot >= 2.0 * circle.autonomy or lot >= _will(circle, firms):
         circle.autonomy *= LAPSE
         return
     first = circle.rows
@@ -46,3 +45,12 @@ def convene_themselves(
         Kind.OWN_SESSION, month, firms.id[circle.rows],
         values=np.full(len(circle.rows), float(course.setting)),
     )
+
+
+def _will(circle: Circle, firms: Firms) -> float:
+    """Return how likely it is that those who are left of a circle meet on their own."""
+    circle.stay(firms)
+    if len(circle.rows) < 2:
+        return 0.0
+    motivation = np.add.reduce(firms.motivation[circle.rows]) / len(circle.rows)
+    return min(1.0, circle.autonomy * float(motivation) * 2.0)

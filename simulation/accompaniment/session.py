@@ -42,7 +42,7 @@ class Circle:
     def stay(self, firms: Firms) -> None:
         """Keep those whose firm still lives."""
         staying = firms.id[self.rows] == self.identities
-        if not staying.all():
+        if not np.logical_and.reduce(staying):
             self.rows, self.identities = self.rows[staying], self.identities[staying]
 
 

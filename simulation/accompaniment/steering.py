@@ -277,8 +277,10 @@ class Steering:
 
     def _count_presence(self, rows: np.ndarray, bodies: np.ndarray, asked: int) -> None:
         voices = self.account.voices
-        voices.hear(self._markets.families[p] for p in self._firms.product[rows].tolist())
-        voices.hear(KIND_NAMES[kind] for kind in self.hosts.bodies.kind[bodies].tolist())
+        families = self._markets.families
+        voices.hear([families[p] for p in self._firms.product[rows].tolist()])
+        if bodies.size:
+            voices.hear([KIND_NAMES[kind] for kind in self.hosts.bodies.kind[bodies].tolist()])
         self.kept["coverage"] = len(voices.heard) / self.hosts.categories(self._markets)
         if asked:
             self.kept["attendance"] = len(rows) / asked

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from math import log
 
 import numpy as np
 
@@ -46,12 +47,12 @@ class Voices:
     def entropy(self) -> float:
         """Entropy of the voices of late, in nats: 0 when one category speaks alone."""
         weights = np.array(self._weights)
-        total = float(weights.sum()) if weights.size else 0.0
+        total = float(np.add.reduce(weights))
         if total < 1e-6:
             return 0.0
         shares = weights / total
-        return float(-(shares * np.log(shares)).sum())
+        return -float(np.add.reduce(shares * np.log(shares)))
 
     def breadth(self, categories: int) -> float:
         """Return how many of so many categories speak, and how evenly: 1 when all do alike."""
-        return min(1.0, self.entropy / np.log(categories)) if categories > 1 else 0.0
+        return min(1.0, self.entropy / log(categories)) if categories > 1 else 0.0

@@ -85,11 +85,10 @@ class DependenceTally(Tally):
             relations.respect_needed,
             relations.history_needed,
         )
-        hanging = strong & (step - self._led < YEAR) & (step - self._alone >= YEAR)
         whole = biggest_component(ties.neighbour, strong)
-        without = biggest_component(ties.neighbour, strong & ~hanging)
-        lost = 1.0 - without / whole if whole else 0.0
-        return float(hanging.sum() / max(1, strong.sum())), lost
+        hanging = _take_away_hanging(strong, self._led, self._alone, step)
+        without = biggest_component(ties.neighbour, strong)
+        return hanging, 1.0 - without / whole if whole else 0.0
 
 
 @njit(cache=True)
@@ -163,3 +162,18 @@ def _strong(
                     history_needed,
                 )
     return held
+
+
+@njit(cache=True)
+def _take_away_hanging(strong: Flags, led: Integers, alone: Integers, step: int) -> float:
+    """Leave of the strong ties those that live without led sessions; return the others' share."""
+    firms, places = strong.shape
+    hanging, all_strong = 0, 0
+    for i in range(firms):
+        for d in range(places):
+            if strong[i, d]:
+                all_strong += 1
+                if step - led[i, d] < YEAR and step - alone[i, d] >= YEAR:
+                    hanging += 1
+                    strong[i, d] = False
+    return hanging / max(1, all_strong)

@@ -25,16 +25,14 @@ class SessionTally(Tally):
         self._totals: deque[tuple[int, int, int]] = deque(maxlen=YEAR + 1)
         actions = [course.action for course in steering.courses]
         self._plan = [(action.sessions, action.start, action.every) for action in actions]
-        self.attendance = self.coverage = self.breadth = 0.0
-        self.enacted = self.led_by_facilitator = 0.0
+        self.led_by_facilitator = 0.0
         self.own = 0
 
     def take(self) -> None:
         """Count the sessions of the last year."""
-        steering = self._steering
-        if not steering.courses:
+        if not self._steering.courses:
             return
-        account = steering.account
+        account = self._steering.account
         now = (account.sessions, account.own_sessions, account.led_by_facilitator)
         if not self._totals:
             self._totals.append((0, 0, 0))
@@ -42,13 +40,26 @@ class SessionTally(Tally):
         then = self._totals[0]
         held, self.own, led = (a - b for a, b in zip(now, then, strict=True))
         self.led_by_facilitator = led / (held + self.own) if held + self.own else 0.0
-        self.attendance = steering.kept.get("attendance", 0.0)
-        self.coverage = steering.kept.get("coverage", 0.0)
-        self.breadth = account.voices.breadth(steering.hosts.categories(self._markets))
-        self.enacted = self._enacted()
 
-    def _enacted(self) -> float:
-        """Return the sessions with somebody in the room, as a share of those due by the plan."""
+    @property
+    def attendance(self) -> float:
+        """Those who came to the last session that invited any, as a share of its circle."""
+        return self._steering.kept.get("attendance", 0.0)
+
+    @property
+    def coverage(self) -> float:
+        """Categories heard so far, as a share of those there are."""
+        return self._steering.kept.get("coverage", 0.0)
+
+    @property
+    def breadth(self) -> float:
+        """How many categories speak of late, and how evenly."""
+        voices = self._steering.account.voices
+        return voices.breadth(self._steering.hosts.categories(self._markets)) if voices.heard else 0.0
+
+    @property
+    def enacted(self) -> float:
+        """Sessions with somebody in the room, as a share of those due by the plan."""
         since = self._clock.month - self._steering.programme.start
         if since < 0:
             return 0.0
