@@ -92,9 +92,9 @@ class EventLog:
 
     def append(
         self, kind: Kind, month: int, subjects: Identities,
-        others: Identities | None = None, values: Floats | None = None,
+        others: Identities | None = None, values: Floats | float = np.nan,
     ) -> None:
-        """Keep these events (E identities, E others, E values)."""
+        """Keep these events (E identities, E others, E values or one for all)."""
         if not self.keeps(kind):
             return
         end = self.count + len(subjects)
@@ -105,7 +105,7 @@ class EventLog:
         self._kind[new] = kind
         self._subject[new] = subjects
         self._other[new] = -1 if others is None else others
-        self._value[new] = np.nan if values is None else values
+        self._value[new] = values
         self.count = end
 
     def frame(self) -> pd.DataFrame:

@@ -17,10 +17,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from numba import njit
 
+import simulation.compiled  # noqa: F401  (before any loop is made)
 from experiments.what_was_done import what_was_done
 from simulation.accompaniment.programme import Programme
-from simulation.declarations import Floats
+from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.charter import Charter
 from simulation.model import Territory
 from simulation.scenario import Scenario
@@ -89,6 +91,9 @@ class World:
         return int(np.count_nonzero((months >= first) & (months <= last)))
 
 
+ABSENT, WORKING, LEARNING, WATCHING, TOGETHER, STRUGGLING = map(int, Doing)
+
+
 class Recorder:
     """Looks at a territory each month of its story."""
 
@@ -102,8 +107,9 @@ class Recorder:
         self.rungs = np.zeros((months, products, technologies), dtype=np.int8)
         self.tenants: list[tuple[int, int, int, int]] = []
         self.networks: list[tuple[int, int, int, int, int, float]] = []
-        self._open: dict[int, int] = {}
-        self._closed: list[tuple[int, int, int, int]] = []
+        self._partner: Integers = np.full(territory.ties.neighbour.shape, -1, dtype=np.int32)
+        self._since: Integers = np.zeros(self._partner.shape, dtype=np.int32)
+        self._ended: list[npt.NDArray[np.uint16]] = []
         self._who = np.full(rows, -1, dtype=np.int64)
         self._kind = np.full(rows, -1, dtype=np.int16)
 
@@ -112,37 +118,21 @@ class Recorder:
         month = self.territory.clock.month - 1
         if month < 0:
             return
-        relations = self._relations(month)
-        self.state[month] = self._doing() | (np.minimum(relations, MOST_RELATIONS) << 3)
+        firms, ties = self.territory.firms, self.territory.ties
+        trusted_from = self.territory.scenario.parameters.relations.trusted_from
+        _do(
+            firms.alive, firms.received, firms.awareness, firms.projects, firms.capital,
+            firms.profit, self.state[month],
+        )  # fmt: skip
+        ended = _relate(
+            ties.neighbour, ties.mirror, ties.trust, trusted_from, month, self._partner,
+            self._since, self.state[month],
+        )  # fmt: skip
+        if len(ended):
+            self._ended.append(ended)
         self._take_networks(month)
         self._take_tenants(month)
         self.rungs[month] = self.territory.routines.rung
-
-    def _doing(self) -> Octets:
-        firms = self.territory.firms
-        doing = np.full(firms.rows, Doing.WORKING, dtype=np.uint8)
-        doing[firms.received > 0] = Doing.LEARNING
-        doing[firms.awareness >= AWARE_FROM] = Doing.WATCHING
-        doing[firms.projects > 0] = Doing.TOGETHER
-        doing[(firms.capital < 0) & (firms.profit < 0)] = Doing.STRUGGLING
-        doing[~firms.alive] = Doing.ABSENT
-        return doing
-
-    def _relations(self, month: int) -> Octets:
-        """Follow which relations of mutual trust there are; return how many each firm has."""
-        ties, rows = self.territory.ties, self.territory.firms.rows
-        trusted_from = self.territory.scenario.parameters.relations.trusted_from
-        one, place = np.nonzero((ties.neighbour >= 0) & (ties.trust >= trusted_from))
-        other = ties.neighbour[one, place]
-        mutual = ties.trust[other, ties.mirror[one, place]] >= trusted_from
-        one, other = one[mutual], other[mutual]
-        once = one < other
-        now = set((one[once] * rows + other[once]).tolist())
-        for pair in self._open.keys() - now:
-            self._closed.append((pair // rows, pair % rows, self._open.pop(pair), month))
-        for pair in now - self._open.keys():
-            self._open[pair] = month
-        return np.bincount(one, minlength=rows).astype(np.uint8)
 
     def _take_networks(self, month: int) -> None:
         firms, networks = self.territory.firms, self.territory.networks
@@ -172,9 +162,11 @@ class Recorder:
     def world(self, done: dict[str, Any]) -> World:
         """Return all that was seen."""
         territory, end = self.territory, self.territory.scenario.months
-        rows = territory.firms.rows
-        still = [(pair // rows, pair % rows, since, end) for pair, since in self._open.items()]
-        ties = np.array(sorted(self._closed + still), dtype=np.uint16).reshape(-1, 4)
+        row, place = np.nonzero(self._partner >= 0)
+        still = np.column_stack(
+            (row, self._partner[row, place], self._since[row, place], np.full(len(row), end))
+        ).astype(np.uint16)
+        ties = np.concatenate([*self._ended, still])
         frame = territory.observations.frame(territory.clock.warm_up)
         columns = ["month", "network", "members", "founders", "staying", "identity"]
         return World(
@@ -183,7 +175,7 @@ class Recorder:
             values=frame.loc[0:, list(OBSERVED)],
             state=self.state,
             group=self.group,
-            ties=ties,
+            ties=ties[np.lexsort(ties.T[::-1])],
             tenants=tuple(self.tenants),
             networks=pd.DataFrame(self.networks, columns=columns),
             rungs=self.rungs,
@@ -192,6 +184,68 @@ class Recorder:
             done=done,
             actions={each.setting: each.action.name for each in territory.steering.courses},
         )
+
+
+@njit(cache=True)
+def _do(
+    alive: Flags, received: Shorts, awareness: Floats, projects: Bytes, capital: Floats,
+    profit: Floats, state: Octets,
+) -> None:  # fmt: skip
+    """Write what each firm is doing."""
+    for i in range(len(alive)):
+        if not alive[i]:
+            state[i] = ABSENT
+        elif capital[i] < 0 and profit[i] < 0:
+            state[i] = STRUGGLING
+        elif projects[i] > 0:
+            state[i] = TOGETHER
+        elif awareness[i] >= AWARE_FROM:
+            state[i] = WATCHING
+        else:
+            state[i] = LEARNING if received[i] > 0 else WORKING
+
+
+@njit(cache=True)
+def _relate(
+    neighbour: Integers, mirror: Bytes, trust: Floats, trusted_from: float, month: int,
+    partner: Integers, since: Integers, state: Octets,
+) -> npt.NDArray[np.uint16]:  # fmt: skip
+    """Follow relations of mutual trust, each at its lower row; add each firm's to its state.
+
+    Return those that have ended: two rows, first month, month after the last.
+    """
+    rows, places = neighbour.shape
+    ended = np.empty((rows * places, 4), dtype=np.uint16)
+    n = 0
+    now = np.empty(places, dtype=np.int32)
+    begun = np.empty(places, dtype=np.int32)
+    for i in range(rows):
+        relations, k = 0, 0
+        for d in range(places):
+            j = neighbour[i, d]
+            if j < 0 or trust[i, d] < trusted_from or trust[j, mirror[i, d]] < trusted_from:
+                continue
+            relations += 1
+            if j > i:
+                now[k], begun[k] = j, month
+                k += 1
+        state[i] |= min(relations, MOST_RELATIONS) << 3
+        for d in range(places):
+            if partner[i, d] < 0:
+                break
+            stays = False
+            for e in range(k):
+                if now[e] == partner[i, d]:
+                    begun[e] = since[i, d]
+                    stays = True
+            if not stays:
+                ended[n, 0], ended[n, 1] = i, partner[i, d]
+                ended[n, 2], ended[n, 3] = since[i, d], month
+                n += 1
+        for d in range(places):
+            partner[i, d] = now[d] if d < k else -1
+            since[i, d] = begun[d] if d < k else 0
+    return ended[:n].copy()
 
 
 def lived(scenario: Scenario, programme: Programme, seed: int) -> World:

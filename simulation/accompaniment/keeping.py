@@ -130,7 +130,7 @@ def _watch(
     living = firms.alive
     firms.awareness[living] += keeping.alert * (1.0 - firms.awareness[living])
     events.append(
-        Kind.TRIGGER_FIRED, clock.month, np.array([-1]), values=np.array([signal])
+        Kind.TRIGGER_FIRED, clock.month, np.array([-1]), values=signal
     )
 
 
@@ -161,4 +161,4 @@ def _judge(
     owner = charter.signatories[clause.owner]
     subject = -1 if owner.is_body else owner.actor
     kind = Kind.PROMISE_BROKEN if clause.state == State.BROKEN else Kind.PROMISE_KEPT
-    events.append(kind, month, np.array([subject]), values=np.array([clause.target]))
+    events.append(kind, month, np.array([subject]), values=clause.target)

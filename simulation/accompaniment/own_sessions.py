@@ -43,7 +43,7 @@ def convene_themselves(
     account.own_sessions += 1
     events.append(
         Kind.OWN_SESSION, month, firms.id[circle.rows],
-        values=np.full(len(circle.rows), float(course.setting)),
+        values=course.setting,
     )
 
 

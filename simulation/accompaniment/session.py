@@ -26,6 +26,24 @@ def each_with_each(n: int) -> tuple[np.ndarray, np.ndarray]:
     return np.triu_indices(n, 1)
 
 
+@lru_cache(maxsize=1024)
+def tournament(n: int, rounds: int, begun: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return who talks with whom among n in so many rounds, from round `begun`; not to be changed.
+
+    In each round everyone has one other; nobody is met again before all are.
+    """
+    seats = n + n % 2
+    first, second = [], []
+    for turn in range(rounds):
+        shift = (begun + turn) % (seats - 1)
+        order = [0, *((1 + (seat + shift) % (seats - 1)) for seat in range(seats - 1))]
+        for one, other in zip(order[: seats // 2], order[: seats // 2 - 1 : -1], strict=True):
+            if one < n and other < n:
+                first.append(one)
+                second.append(other)
+    return np.array(first, dtype=np.intp), np.array(second, dtype=np.intp)
+
+
 @dataclass(slots=True)
 class Circle:
     """The people around one action: they may stay together when it is over (S107)."""
@@ -76,22 +94,12 @@ class Session:
         return self.rows[first], self.rows[second]
 
     def talks(self, rounds: int) -> tuple[Integers, Integers]:
-        """Return rounds of talks: in each, everyone with one other; sessions go on in turn.
-
-        The partners of a round are those of a tournament: nobody is met again before all are.
-        """
+        """Return rounds of talks: in each, everyone with one other; sessions go on in turn."""
         n = len(self.rows)
-        seats = n + n % 2
-        rounds = min(rounds, max(0, seats - 1))
-        first, second = [], []
-        for turn in range(rounds):
-            shift = (self.number * rounds + turn) % (seats - 1)
-            order = [0, *(1 + (np.arange(seats - 1) + shift) % (seats - 1))]
-            for one, other in zip(order[: seats // 2], order[: seats // 2 - 1 : -1], strict=True):
-                if one < n and other < n:
-                    first.append(self.rows[one])
-                    second.append(self.rows[other])
-        return np.array(first, dtype=np.int32), np.array(second, dtype=np.int32)
+        each = n - 1 + n % 2  # rounds until everybody has met everybody
+        rounds = min(rounds, max(0, each))
+        first, second = tournament(n, rounds, self.number * rounds % max(1, each))
+        return self.rows[first], self.rows[second]
 
     def ring(self, shift: int = 1) -> tuple[Integers, Integers]:
         """Return each with the one `shift` seats further: a round of talks in pairs."""

@@ -152,7 +152,7 @@ class Steering:
         course.state, course.begun, course.held, course.waited = RUNNING, month, 0, 0
         course.circle = self._gather(course, self.hosts.actor(action.actor), step)
         self._events.append(
-            Kind.ACTION_BEGUN, month, np.array([-1]), values=np.array([float(course.setting)])
+            Kind.ACTION_BEGUN, month, np.array([-1]), values=course.setting
         )
 
     def _wait(self, course: Course, gate: Gate, reason: str) -> None:
@@ -272,7 +272,7 @@ class Steering:
         self._count_presence(rows, bodies, len(circle.rows))
         self._events.append(
             Kind.SESSION, month, self._firms.id[rows],
-            values=np.full(len(rows), float(course.setting)),
+            values=course.setting,
         )
 
     def _count_presence(self, rows: np.ndarray, bodies: np.ndarray, asked: int) -> None:

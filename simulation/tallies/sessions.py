@@ -55,7 +55,9 @@ class SessionTally(Tally):
     def breadth(self) -> float:
         """How many categories speak of late, and how evenly."""
         voices = self._steering.account.voices
-        return voices.breadth(self._steering.hosts.categories(self._markets)) if voices.heard else 0.0
+        return (
+            voices.breadth(self._steering.hosts.categories(self._markets)) if voices.heard else 0.0
+        )
 
     @property
     def enacted(self) -> float:
