@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from simulation.errors import InputError
@@ -54,10 +54,19 @@ def msg(message: str) -> str:
 
 def number(value: float, digits: int = 0, lang: str | None = None) -> str:
     """A number the way the language writes it: `1 234,5`, `1.234,5`, `1,234.5`."""
+    if isinstance(value, int):  # mostly small counts, the same again and again
+        return _whole(value, digits, _checked(lang))
+    return _written(value, digits, _checked(lang))
+
+
+def _written(value: float, digits: int, lang: str) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_checked(lang))
+    return format_decimal(value, format=pattern, locale=lang)
+
+
+_whole = lru_cache(2048)(_written)
 
 
 def percent(value: float, digits: int = 0, lang: str | None = None) -> str:

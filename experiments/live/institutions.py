@@ -62,18 +62,18 @@ def networks(world: World) -> list[dict[str, Any]]:
     seen = world.networks
     lived = seen.groupby("network").size()
     kept = lived[lived >= LEAST_MONTHS].sort_values(ascending=False).index[:MOST_NETWORKS]
+    column = {name: seen[name].to_numpy() for name in seen.columns}
     told = []
-    groups = seen.groupby("network")
     for number in sorted(int(each) for each in kept):
-        own = groups.get_group(number)
+        own = column["network"] == number
         told.append(
             {
                 "group": min(255, number + 1),
-                "months": own["month"].tolist(),
-                "members": own["members"].tolist(),
-                "founders": int(own["founders"].iloc[0]),
-                "staying": own["staying"].tolist(),
-                "identity": own["identity"].round(3).tolist(),
+                "months": column["month"][own].tolist(),
+                "members": column["members"][own].tolist(),
+                "founders": int(column["founders"][own][0]),
+                "staying": column["staying"][own].tolist(),
+                "identity": column["identity"][own].round(3).tolist(),
             }
         )
     return told
