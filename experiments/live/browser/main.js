@@ -85,7 +85,7 @@ function render({ model, el }) {
       root.classList.toggle("is-wide", !levered && !guided);
       root.classList.toggle("is-levered", levered);
       root.classList.toggle("is-guided", guided);
-      root.lang = store.state.lang;
+      if (root.lang !== store.state.lang) root.lang = store.state.lang; // all is styled anew for it
       root.classList.toggle("is-projected", store.state.projector);
       root.classList.toggle("is-busy", store.state.busy);
       root.dataset.lang = store.state.lang;
