@@ -49,5 +49,5 @@ def _range(each: Range, y: float, points: pd.DataFrame) -> list[str]:
 
 
 def _names(each: Range, y: float, titles: Titles) -> list[str]:
-    told = ", ".join(titles.context(name) for name in each.names)
+    told = ", ".join(titles.value(each.factor, name) for name in each.names)
     return [svg.text(LEFT, y - 8, told, size=svg.USUAL, colour=RED if not each.by_chance else GREY)]

@@ -9,9 +9,8 @@ import numpy as np
 from analysis.amounts import amount
 from analysis.report import svg
 from analysis.report.answer import Course
-from analysis.report.titles import arm_title
+from analysis.report.titles import Titles
 from analysis.style import GREY, INK, PALE
-from experiments.store.kept_study import KeptStudy
 from simulation.language import number, translate
 
 LEFT, RIGHT, TOP, BOTTOM = 36.0, 300.0, 16.0, 190.0
@@ -21,7 +20,7 @@ LETTERS = 16
 MOST_ARMS = 6
 
 
-def draw_course(kept: KeptStudy, courses: list[Course], label: str) -> str:
+def draw_course(courses: list[Course], titles: Titles, label: str) -> str:
     """The figure: the first arm in grey with its band, the others in their colours."""
     shown = [each for each in courses if len(each.mean) > 1 and np.isfinite(each.mean).all()]
     shown = shown[:MOST_ARMS]
@@ -56,11 +55,11 @@ def draw_course(kept: KeptStudy, courses: list[Course], label: str) -> str:
         lower = [at(m, v) for m, v in enumerate(each.low)]
         parts.append(svg.area(upper, lower, colour=colour, opacity=0.18 if place == 0 else 0.08))
         parts.append(svg.curve([at(m, v) for m, v in enumerate(each.mean)], colour=colour))
-    parts += _labels(kept, shown, at)
+    parts += _labels(titles, shown, at)
     return svg.figure(parts, BOTTOM + 30, label)
 
 
-def _labels(kept: KeptStudy, shown: list[Course], at: object) -> list[str]:
+def _labels(titles: Titles, shown: list[Course], at: object) -> list[str]:
     """Names at the ends of the curves, moved apart where they would collide."""
     ends = sorted(
         (at(len(each.mean) - 1, float(each.mean[-1]))[1], place, each)  # type: ignore[operator]
@@ -69,7 +68,7 @@ def _labels(kept: KeptStudy, shown: list[Course], at: object) -> list[str]:
     parts, last = [], float("-inf")
     for y, place, each in ends:
         last = max(y, last + APART)
-        name = arm_title(kept, each.arm) if each.arm else translate("mean")
+        name = titles.arm(each.arm) if each.arm else translate("mean")
         short = shorten(name, LETTERS, placeholder="…")
         if place:
             parts.append(svg.marker(RIGHT + 6, last - 1, place - 1, size=3))

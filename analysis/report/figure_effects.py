@@ -7,7 +7,7 @@ import math
 from analysis.amounts import signed
 from analysis.report import svg
 from analysis.report.effects import Effect
-from analysis.report.titles import Titles, arm_title, outcome_unit
+from analysis.report.titles import Titles, outcome_unit
 from analysis.style import GREY, INK
 from experiments.store.kept_study import KeptStudy
 from simulation.language import number, translate
@@ -33,7 +33,7 @@ def draw_effects(kept: KeptStudy, found: list[Effect], titles: Titles) -> str:
             y += GAP + 13
             parts.append(svg.text(LEFT, y - 4, titles.context(each.context), bold=True))
             context = each.context
-        name = arm_title(kept, each.arm) if several else titles.context(each.context)
+        name = titles.arm(each.arm) if several else titles.context(each.context)
         y += ROW
         parts += _row(each, name, y, low, high, arms.index(each.arm))
     y += 10

@@ -30,7 +30,7 @@ from analysis.report.sections import (
     run_names,
     study_as_run,
 )
-from analysis.report.titles import Titles, arm_title, outcome_title, spoken
+from analysis.report.titles import Titles, outcome_title, spoken
 from analysis.report.words import (
     INDEX_WORDS,
     answer_words,
@@ -71,6 +71,7 @@ def _said() -> dict[str, str]:
             "stated rules. They show what could follow from what, and help to ask better questions."
         ),
         "studies": translate("Studies"),
+        "these": unbroken(translate("Studies:")),
         "question": translate("The question"),
         "closer": translate("A closer look"),
         "fails": translate("Where does it fail?"),
@@ -85,7 +86,7 @@ def _said() -> dict[str, str]:
 
 
 def _study(answer: Answer, titles: Titles) -> dict[str, Any]:
-    titles = titles.within(answer.kept)
+    titles = titles.within(answer.kept, answer.arms)
     main, figures = _figures(answer, titles)
     return {
         "anchor": _anchor(answer),
@@ -121,7 +122,7 @@ def _figures(answer: Answer, titles: Titles) -> tuple[dict[str, Any] | None, lis
     drawn = []
     found = answer.of(answer.headline)
     label = outcome_title(answer.kept, answer.headline)
-    first = arm_title(answer.kept, answer.arms.first) if answer.arms else ""
+    first = titles.arm(answer.arms.first) if answer.arms else ""
     if found:
         drawn.append(_drawn(draw_effects(answer.kept, found, titles), label, translate(
             "How to read: a line is the 95 % interval of the difference from “{first}”, the sign "
@@ -132,13 +133,13 @@ def _figures(answer: Answer, titles: Titles) -> tuple[dict[str, Any] | None, lis
                          context=titles.context(each.context))  # fmt: skip
         if each.arm:
             what = translate("What the effect of “{arm}” hangs on: {context}",
-                             arm=arm_title(answer.kept, each.arm),
+                             arm=titles.arm(each.arm),
                              context=titles.context(each.context))  # fmt: skip
         drawn.append(_drawn(draw_indices(each, titles), what, translate(
             "How to read: the longer the bar, the more the answer hangs on this assumption: "
             "{index}. The black line is its 95 % interval.",
             index=translate(INDEX_WORDS[each.kind]))))  # fmt: skip
-    course = draw_course(answer.kept, answer.courses, label)
+    course = draw_course(answer.courses, titles, label)
     where = titles.context(answer.course_context)
     drawn.append(_drawn(course, translate("Through the years: {context}", context=where),
         translate("How to read: lines are means over all histories, shades hold four histories in "
@@ -157,7 +158,7 @@ def _boxes(answer: Answer, titles: Titles) -> list[dict[str, Any]]:
     for arm, box in answer.boxes.items():
         if box is None:
             continue
-        label = translate("Where “{arm}” fails", arm=arm_title(answer.kept, arm))
+        label = translate("Where “{arm}” fails", arm=titles.arm(arm))
         drawn = _drawn(draw_box(box, points, titles, label), label, translate(
             "How to read: the grey line is the whole range that was tried, the red part is where "
             "failures lie close together; a broken red line may be chance."))  # fmt: skip

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from analysis.amounts import amount
 from analysis.report.answer import Answer
+from analysis.report.arms import PROGRAMME
 from analysis.report.effects import means
 from analysis.report.titles import (
     Titles,
-    arm_title,
     better_sign,
     outcome_title,
     outcome_unit,
@@ -49,7 +49,7 @@ def effects_section(answer: Answer, titles: Titles) -> Section:
             "kind": each.kind,
             "cells": [
                 titles.context(each.context),
-                arm_title(answer.kept, each.arm),
+                titles.arm(each.arm),
                 outcome_title(answer.kept, each.outcome),
                 with_interval(each),
                 amount(each.mean),
@@ -62,7 +62,7 @@ def effects_section(answer: Answer, titles: Titles) -> Section:
         }
         for each in answer.effects
     ]  # fmt: skip
-    first = arm_title(answer.kept, answer.arms.first) if answer.arms else ""
+    first = titles.arm(answer.arms.first) if answer.arms else ""
     read = translate(
         "How to read: each row compares an arm with “{first}”, the same histories side by side. "
         "“Better in” counts pairs; ties stand apart.", first=first,
@@ -84,7 +84,7 @@ def index_section(answer: Answer, titles: Titles) -> Section:
             continue
         of = outcome_title(answer.kept, each.outcome)
         if each.arm:
-            of = translate("effect of “{arm}”", arm=arm_title(answer.kept, each.arm))
+            of = translate("effect of “{arm}”", arm=titles.arm(each.arm))
         rows += [
             {"kind": "", "cells": [
                 titles.context(each.context), of, _factor(index.factor, titles), index.kind,
@@ -117,7 +117,7 @@ def level_section(answer: Answer, titles: Titles) -> Section:
                 amount(float(str(grid.at[arm, name]))) if name in grid else "–"
                 for name in answer.kept.contexts
             ]
-            rows.append({"kind": "", "cells": [title, arm_title(answer.kept, arm), *cells]})
+            rows.append({"kind": "", "cells": [title, titles.arm(arm), *cells]})
     return {"title": translate("Levels"), "header": header, "rows": rows,
             "read": translate("How to read: means over all histories of an arm in a context."),
             "link": "", "file": ""}  # fmt: skip
@@ -134,7 +134,7 @@ def regret_section(answer: Answer, titles: Titles) -> Section | None:
         return None
     robust = answer.robust
     words = [
-        translate("“{arm}” has {rule}.", arm=arm_title(answer.kept, arm),
+        translate("“{arm}” has {rule}.", arm=titles.arm(arm),
                   rule=translate(RULES[rule]))
         for rule, arm in robust.best.items()
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def regret_section(answer: Answer, titles: Titles) -> Section | None:
         line = robust.table.loc[arm]
         share = float(line["share_better"])
         rows.append({"kind": "", "cells": [
-            arm_title(answer.kept, arm), amount(float(line["worst"])),
+            titles.arm(arm), amount(float(line["worst"])),
             amount(float(line["greatest_regret"])), amount(float(line["mean_variance"])),
             percent(share) if share == share else "–",  # noqa: PLR0124
             *(amount(float(value)) for value in robust.regrets.loc[arm]),
@@ -224,10 +224,20 @@ def provenance(answer: Answer, titles: Titles) -> Section:
         (translate("Runs failed"), number(len(answer.failures))),
         (translate("Design"), json.dumps(dict(kept.design), default=str)),
         (translate("Contexts"), _with_names(kept.contexts, titles.context)),
-        (translate("Programmes"), _with_names(kept.programmes, partial(arm_title, kept))),
+        (translate("Programmes"), _with_names(kept.programmes, partial(titles.value, PROGRAMME))),
+        *_choices(kept, titles),
     ]  # fmt: skip
     rows = [{"kind": "", "cells": [name, value]} for name, value in pairs]
     return {"header": [("", TEXT), ("", TEXT)], "rows": rows}
+
+
+def _choices(kept: KeptStudy, titles: Titles) -> Iterator[tuple[str, str]]:
+    """Of each factor whose choices have titles, what they are called."""
+    for path in kept.factors:
+        named = kept.choice_titles(path)
+        if any(named.values()):
+            said = translate("Choices of {factor}", factor=titles.factor(path))
+            yield said, _with_names(named, partial(titles.value, path))
 
 
 def _with_names(names: Iterable[str], titled: Callable[[str], str]) -> str:

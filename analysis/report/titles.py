@@ -5,13 +5,16 @@ Titles come from the store where it has them; whoever opens the store may give b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from analysis.report.arms import PROGRAMME, Arms
 from experiments.outcomes import Outcome, read_outcome
 from experiments.store.kept_study import KeptStudy
 from simulation.language import current_language, msg, translate
+
+CONTEXT = "context"
 
 Text = str | Mapping[str, str]
 
@@ -38,28 +41,71 @@ class Titles:
     factors: Mapping[str, Text] = field(default_factory=dict)
     own: Mapping[str, Text] = field(default_factory=dict)
     """What the study at hand calls its contexts, by their names there."""
+    values: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    """What it calls its programmes and the choices of its factors, by column and name."""
+    arms: str = PROGRAMME
+    """The column that tells its arms apart."""
 
-    def within(self, kept: KeptStudy) -> Titles:
-        """The same titles, and before them those that a study gives its own contexts."""
-        return replace(self, own={name: kept.title_of(name) for name in kept.contexts})
+    def within(self, kept: KeptStudy, arms: Arms | None = None) -> Titles:
+        """The same titles, and before them those that a study gives what is its own."""
+        values = {path: kept.choice_titles(path) for path in kept.factors}
+        return replace(
+            self,
+            own={name: kept.title_of(name) for name in kept.contexts},
+            values={PROGRAMME: kept.programme_titles(), **values},
+            arms=arms.column if arms else PROGRAMME,
+        )
 
     def context(self, name: str) -> str:
         """A context, with its variant if it has one; by its name where another is called alike."""
-        told = self._told(name)
-        alike = [each for each in self.own if self._told(each) == told]
-        return told if len(alike) < 2 else name.replace("_", " ")
+        return _apart(name, self.own, self._told)
 
     def _told(self, name: str) -> str:
         """What a context is called: a title stands for its variant, or for all if it has none."""
         own = spoken(self.own.get(name, ""))
         plain, bar, variant = name.partition(" | ")
         if not bar:
-            return own or spoken(self.contexts.get(name, "")) or name.replace("_", " ")
+            return own or spoken(self.contexts.get(name, "")) or _plain(name)
         return f"{self._told(plain)}{bar}{own or variant}"
 
     def factor(self, path: str) -> str:
         """A factor: what it means, else its path."""
         return spoken(self.factors.get(path, "")).rstrip(". ") or path
+
+    def arm(self, name: Any) -> str:
+        """An arm of the study: a programme, or a choice of the factor that it compares."""
+        return self.value(self.arms, name)
+
+    def value(self, column: str, name: Any) -> str:
+        """A context, a programme or a choice; by its name where another is called alike."""
+        if column == CONTEXT:
+            return self.context(str(name))
+        named = self.values.get(column, {})
+        known = {_number_or_name(each): text for each, text in named.items()}
+
+        def told(each: str) -> str:
+            return spoken(known.get(_number_or_name(each), "")) or _plain(each)
+
+        return _apart(str(name), named, told)
+
+
+def _apart(name: str, names: Iterable[str], told: Callable[[str], str]) -> str:
+    """What something is called, or its plain name where another of these is called alike."""
+    called = told(name)
+    alike = [each for each in names if told(each) == called]
+    return called if len(alike) < 2 else _plain(name)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _number_or_name(name: str) -> str:
+    """A choice as a table may show it: 1 in a list with 0.5 stands there as 1.0."""
+    try:
+        return f"{float(name):.15g}"
+    except ValueError:
+        return name
 
 
 def spoken(text: Text) -> str:
@@ -67,16 +113,6 @@ def spoken(text: Text) -> str:
     if isinstance(text, str):
         return translate(text) if text else ""
     return text.get(current_language()) or text.get("en") or next(iter(text.values()), "")
-
-
-def arm_title(kept: KeptStudy, name: Any) -> str:
-    """A programme, or a choice of a factor."""
-    plan = kept.plans.get(str(name)) if isinstance(kept.plans, Mapping) else None
-    plain = str(name).replace("_", " ")
-    if not plan or not plan.get("title"):
-        return plain
-    alike = [each for each in kept.plans.values() if each.get("title") == plan["title"]]
-    return plain if len(alike) > 1 else spoken(plan["title"])
 
 
 def outcome_title(kept: KeptStudy, text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from analysis.amounts import amount, signed
 from analysis.report.answer import FEW_PAIRS, Answer
 from analysis.report.effects import Effect
-from analysis.report.titles import Titles, arm_title, outcome_title, spoken
+from analysis.report.titles import Titles, outcome_title, spoken
 from analysis.report.what_matters import Matters
 from analysis.statistics.scenario_discovery import Box, Range
 from simulation.language import msg, number, percent, translate
@@ -47,7 +47,7 @@ def key_numbers(answer: Answer, titles: Titles) -> list[tuple[str, str]]:
     found = [each for each in answer.of(answer.headline) if each.arm == arm]
     if found:
         pairs, better = _pooled(found)
-        name = arm_title(answer.kept, arm)
+        name = titles.arm(arm)
         told.append((
             translate("{n} of {pairs}", n=number(better), pairs=number(pairs)),
             translate("histories in which “{arm}” did better", arm=name) if found[0].better else
@@ -90,8 +90,8 @@ def box_words(box: Box, arm: str, answer: Answer, titles: Titles) -> list[str]:
     return [
         translate(
             "“{arm}” does worse than “{first}” mostly where {ranges}.",
-            arm=arm_title(answer.kept, arm),
-            first=arm_title(answer.kept, answer.arms.first if answer.arms else ""), ranges=ranges,
+            arm=titles.arm(arm),
+            first=titles.arm(answer.arms.first if answer.arms else ""), ranges=ranges,
         ),
         translate(
             "There it fails in {density} of the cases, against {base} overall; this holds "
@@ -139,7 +139,7 @@ def _effect_answer(answer: Answer, titles: Titles) -> Iterator[str]:
     for arm in arms[:MOST_ARMS_TOLD]:
         yield _arm_sentence([each for each in found if each.arm == arm], answer, titles)
     if answer.robust is not None:
-        best_arm = arm_title(answer.kept, answer.robust.best["greatest_regret"])
+        best_arm = titles.arm(answer.robust.best["greatest_regret"])
         yield translate("Not knowing in which territory one stands, “{arm}” leaves the least to "
                         "regret.", arm=best_arm)  # fmt: skip
 
@@ -148,8 +148,8 @@ def _arm_sentence(found: list[Effect], answer: Answer, titles: Titles) -> str:
     pairs, better = _pooled(found)
     ties = sum(each.paired.ties for each in found)
     told = {
-        "arm": arm_title(answer.kept, found[0].arm),
-        "first": arm_title(answer.kept, answer.arms.first if answer.arms else ""),
+        "arm": titles.arm(found[0].arm),
+        "first": titles.arm(answer.arms.first if answer.arms else ""),
         "outcome": outcome_title(answer.kept, answer.headline),
         "n": number(better),
         "pairs": number(pairs),
@@ -219,7 +219,7 @@ def _level_answer(answer: Answer, titles: Titles) -> Iterator[str]:
 def _range_words(each: Range, titles: Titles) -> str:
     name = titles.factor(each.factor)
     if each.names:
-        told = ", ".join(titles.context(value) for value in each.names)
+        told = ", ".join(titles.value(each.factor, value) for value in each.names)
         said = translate("{name} is one of {values}", name=name, values=told)
     elif each.at_least is None and each.at_most is not None:
         said = translate("{name} is at most {high}", name=name, high=amount(each.at_most))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.amounts import amount, signed
-from analysis.report.titles import outcome_title, spoken
+from analysis.report.titles import Titles, outcome_title, spoken
 from analysis.report.what_matters import Matters
 from analysis.report.words import INDEX_WORDS
 from analysis.sensitivity.places import DOWN, TEN, UP, first_places
@@ -28,17 +28,19 @@ LEGENDS = {
 }
 
 
-def document(found: Sequence[Sensitivity]) -> str:
+def document(found: Sequence[Sensitivity], titles: Titles) -> str:
     """The document for readers, in the language in force."""
     parts = ["# " + translate("What the model's answers hang on"), ""]
     for each in found:
-        parts += [*_study(each), ""]
+        parts += [*_study(each, titles.within(each.kept)), ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def of_context(found: Sequence[Sensitivity], context: str) -> str:
+def of_context(found: Sequence[Sensitivity], context: str, titles: Titles) -> str:
     """Every table of one context."""
-    parts = ["# " + translate("What the answers hang on in {context}", context=context), ""]
+    kept = next(each.kept for each in found if context in each.kept.contexts)
+    where = titles.within(kept).context(context)
+    parts = ["# " + translate("What the answers hang on: {context}", context=where), ""]
     for study in found:
         own = [each for each in study.matters if each.context == context]
         if own:
@@ -50,7 +52,7 @@ def of_context(found: Sequence[Sensitivity], context: str) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _study(found: Sensitivity) -> Iterator[str]:
+def _study(found: Sensitivity, titles: Titles) -> Iterator[str]:
     yield f"## {_title(found)}"
     yield ""
     yield _about(found)
@@ -61,7 +63,7 @@ def _study(found: Sensitivity) -> Iterator[str]:
         yield from _how_sure(found)
     if len(found.variants):
         yield ""
-        yield from _variants(found)
+        yield from _variants(found, titles)
 
 
 def _title(found: Sensitivity) -> str:
@@ -126,7 +128,7 @@ def _indices(matters: Matters, found: Sensitivity) -> Iterator[str]:
     if matters.indices is None:
         yield matters.problem or translate("No index could be worked out.")
         return
-    yield translate(INDEX_WORDS[matters.kind]) + ":"
+    yield translate("{index}:", index=translate(INDEX_WORDS[matters.kind]))
     yield ""
     table = found.places
     own = table[(table["context"] == matters.context) & (table["outcome"] == matters.outcome)
@@ -151,13 +153,14 @@ def _with_interval(row: pd.Series, value: str, low: str, high: str) -> list[str]
     return [amount(float(row[value])), f"{amount(float(row[low]))} – {amount(float(row[high]))}"]
 
 
-def _variants(found: Sensitivity) -> Iterator[str]:
+def _variants(found: Sensitivity, titles: Titles) -> Iterator[str]:
     table = found.variants
     for (arm, outcome), own in table.groupby(["arm", "outcome"], sort=False):
         first = own.iloc[0]
         same = int((own["kind"] == first["kind"]).sum())
         yield ""
-        yield f"### {arm}: {outcome_title(found.kept, str(outcome))}"
+        yield "### " + translate("{arm}: {outcome}", arm=arm,
+                                 outcome=outcome_title(found.kept, str(outcome)))  # fmt: skip
         yield ""
         yield translate("In {same} of {n} variants the answer is the same as in the first.",
                         same=number(same), n=number(len(own)))  # fmt: skip
@@ -165,12 +168,12 @@ def _variants(found: Sensitivity) -> Iterator[str]:
         yield (f"| {translate('Context')} | {translate('Difference (95 % interval)')} "
                f"| {translate('Better in')} |")  # fmt: skip
         yield "|---|---|---|"
-        yield from (_variant(row) for _, row in own.iterrows())
+        yield from (_variant(row, titles) for _, row in own.iterrows())
 
 
-def _variant(row: pd.Series) -> str:
+def _variant(row: pd.Series, titles: Titles) -> str:
     spread = max(abs(float(row[name])) for name in ("difference", "low", "high"))
     told = [signed(float(row[name]), spread) for name in ("difference", "low", "high")]
     often = translate("{n} of {pairs}", n=number(row["better_in"]), pairs=number(row["pairs"]))
-    name = str(row["context"]).replace("|", ":")
+    name = titles.context(str(row["context"])).replace("|", ":")
     return f"| {name} | {told[0]} [{told[1]}, {told[2]}] | {often} |"

@@ -31,6 +31,7 @@ def sensitivity(
     from analysis.sensitivity.ranking import index_table, run_table
     from analysis.sensitivity.ranking import sensitivity as ranked
     from analysis.sensitivity.words import document, of_context
+    from experiments.command.titles import titles_of
     from experiments.comparison import keep
     from experiments.run_folder import folder_name, prepare
     from experiments.spreadsheet import csv_of
@@ -60,11 +61,15 @@ def sensitivity(
         for each in found
     ]  # fmt: skip
     contexts = dict.fromkeys(name for each in found for name in each.sampled_contexts)
+    titles = titles_of(name for each in found for name in each.kept.contexts)
     files = keep(
         out,
         {
-            "sensitivity.md": document(found).encode(),
-            **{f"{folder_name(name)}.md": of_context(found, name).encode() for name in contexts},
+            "sensitivity.md": document(found, titles).encode(),
+            **{
+                f"{folder_name(name)}.md": of_context(found, name, titles).encode()
+                for name in contexts
+            },
             "sensitivity.csv": csv_of(index_table(found)),
             "sensitivity.json": json_text(told, indent=1).encode(),
             "sensitivity_runs.parquet": parquet(run_table(found)),

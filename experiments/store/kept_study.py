@@ -27,6 +27,8 @@ STUDY = "study.json"
 PLAN = "plan.parquet"
 UNIT = "unit:"
 
+Title = str | Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class KeptStudy:
@@ -61,12 +63,22 @@ class KeptStudy:
         """The name that means this one and no other of the same name."""
         return f"{self.name}-{self.digest}"
 
-    def title_of(self, context: str) -> str | Mapping[str, str]:
+    def title_of(self, context: str) -> Title:
         """What the study itself calls a context; empty where it does not say."""
-        told: Any = self.study.get("contexts")
-        for key in (context, "set", "title"):
-            told = told.get(key) if isinstance(told, Mapping) else None
-        return told if isinstance(told, str | Mapping) else ""
+        return _title(self.study, "contexts", context, "set", "title")
+
+    def programme_titles(self) -> dict[str, Title]:
+        """What each programme is called; empty where nobody says."""
+        plans = self.plans if isinstance(self.plans, Mapping) else {}
+        return {name: _title(plans.get(name), "title") for name in self.programmes}
+
+    def choice_titles(self, path: str) -> dict[str, Title]:
+        """What the study calls the choices of a factor, by their names; empty where nothing."""
+        factor = self.factors.get(path, {})
+        told = factor.get("titles")
+        titles = told if isinstance(told, Mapping) else {}
+        names = dict.fromkeys([*map(str, factor.get("choices") or ()), *titles])
+        return {name: _title(titles, name) for name in names}
 
     def to_json(self) -> str:
         """The study as JSON."""
@@ -85,6 +97,13 @@ class KeptStudy:
         for name in ("contexts", "programmes", "outcomes", "seeds"):
             values[name] = tuple(raw[name])
         return cls(**values)
+
+
+def _title(told: Any, *path: str) -> Title:
+    """A title in plain values; empty where none stands at the path."""
+    for key in path:
+        told = told.get(key) if isinstance(told, Mapping) else None
+    return told if isinstance(told, str | Mapping) else ""
 
 
 def keep_study(folder: Path, kept: KeptStudy, plan: pd.DataFrame) -> None:

@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.study.study import KINDS, Factor
+from experiments.study.titles import title_faults
 from simulation.language import translate
+from simulation.near_names import near
 
 Plain = str | int | float | bool
 
@@ -25,6 +27,7 @@ def faults(factor: Factor) -> Iterator[tuple[tuple[str, ...], str]]:
     if not factor.kind:
         yield (), translate("one of {known} was expected", known=", ".join(KINDS))
         return
+    yield from _faults_of_the_titles(factor)
     if factor.kind == "choices":
         if not chosen_from(factor):
             yield ("choices",), translate("no choice is named")
@@ -40,6 +43,19 @@ def faults(factor: Factor) -> Iterator[tuple[tuple[str, ...], str]]:
         yield place, translate("orders of size begin above 0, not at {low}", low=f"{low:g}")
     if factor.kind == "integers" and not (float(low).is_integer() and float(high).is_integer()):
         yield place, translate("whole numbers were expected")
+
+
+def _faults_of_the_titles(factor: Factor) -> Iterator[tuple[tuple[str, ...], str]]:
+    known = chosen_from(factor)
+    if factor.titles is not None and factor.kind != "choices":
+        yield ("titles",), translate("only choices have titles")
+        return
+    for name, title in (factor.titles or {}).items():
+        if name not in known:
+            said = translate("no choice is called {name}", name=repr(name))
+            yield ("titles", name), said + near(name, known)
+        for inside, message in title_faults(title):
+            yield ("titles", name, *inside), message
 
 
 def bounds(factor: Factor) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from experiments.run_folder import Described
 from experiments.store.kept_study import KeptStudy
 from experiments.study.plan import Plan
 from experiments.study.read_study import as_plain
-from experiments.study.titles import untitled
+from experiments.study.titles import TITLES, untitled
 from simulation.declarations import METRICS, discover
 
 
@@ -61,9 +61,13 @@ def as_kept(plan: Plan, seeds: tuple[int, ...]) -> KeptStudy:
 
 
 def _without_titles(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a study without what it calls its contexts: renaming one makes no other study."""
+    """Return a study without what it calls contexts and choices: that makes no other study."""
     contexts = {
         name: {**context, "set": untitled(context["set"])}
         for name, context in told["contexts"].items()
     }
-    return {**told, "contexts": contexts}
+    factors = {
+        part: {path: untitled(factor, TITLES) for path, factor in told[part].items()}
+        for part in ("uncertainties", "levers")
+    }
+    return {**told, "contexts": contexts, **factors}

@@ -65,7 +65,7 @@ def _ranged(path: str, factor: Factor) -> Factor:
         reach = factor.around * AT_ZERO * (declared.high - declared.low)
     low = max(declared.low, declared.default - reach)
     high = min(declared.high, declared.default + reach)
-    return Factor(uniform=(float(low), float(high)), levels=factor.levels)
+    return Factor(uniform=(float(low), float(high)), levels=factor.levels, titles=factor.titles)
 
 
 def _declared(path: str) -> Parameter:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 Text = str | dict[str, str]
+_SPOKEN = {"type": "object", "additionalProperties": {"type": "string"}}
+Title = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, _SPOKEN]})]
 Count = Annotated[int, Field(ge=1, le=10_000_000)]
 Number = Annotated[float, BeforeValidator(lambda v: float(v) if type(v) is int else v)]
 Bounds = Annotated[tuple[Number, Number], Field(min_length=2, max_length=2)]
@@ -40,6 +42,10 @@ class Factor(Part):
     normal: Normal | None = Field(default=None, description="Mean and sd, cut at low and high.")
     choices: tuple[Any, ...] | dict[str, Any] | None = Field(
         default=None, description="A list of values, or names with the value that each stands for."
+    )
+    titles: dict[str, Title] | None = Field(
+        default=None,
+        description="What reports call the choices, by their names, or by the values of a list.",
     )
     around: Annotated[float, Field(gt=0, le=1)] | None = Field(
         default=None,

@@ -1,4 +1,4 @@
-"""What a study calls its contexts, for people: one text, or a text for each language.
+"""What a study calls its contexts and choices, for people: one text, or a text for each language.
 
 No run depends on a title, so that one may be bettered after the runs were lived.
 """
@@ -13,6 +13,7 @@ from simulation.near_names import near
 from simulation.placed import kind
 
 TITLE = "title"
+TITLES = "titles"
 
 Faults = Iterator[tuple[tuple[str, ...], str]]
 
@@ -38,9 +39,9 @@ def said_in(text: str | Mapping[str, str], lang: str) -> str:
     return text.get(lang) or text.get("en") or next(iter(text.values()), "")
 
 
-def untitled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is changed in a context without what it is called."""
-    return {path: value for path, value in values.items() if path != TITLE}
+def untitled(values: Mapping[str, Any], key: str = TITLE) -> dict[str, Any]:
+    """Return what is changed in a context (or said of a factor) without what things are called."""
+    return {path: value for path, value in values.items() if path != key}
 
 
 def _expected(value: Any) -> str:

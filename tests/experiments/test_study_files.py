@@ -67,6 +67,22 @@ def test_studies_that_come_with_it_can_be_run(name: str) -> None:
           "{points: 3}}"}, "mine.yaml:5: uncertainties.meet.strangers: 9.0 is outside [0, 1]"),
         ({"uncertainties": "{meet.strangers: {uniform: [1, 0], levels: 2}}"}, "is no range"),
         ({"uncertainties": "{meet.strangers: {uniform: [0, 1]}}"}, "needs `levels`"),
+        ({"uncertainties": "{meet.strangers: {choices: {a: 0.1, few: 0.2}, titles: {fw: Few}}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles.fw: no choice is called 'fw'; near: few"),
+        ({"uncertainties": "{meet.strangers: {choices: [0.1, 0.2], titles: {0.1: 3}}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles.0.1: 3; a text was expected, or one for "),
+        ({"uncertainties": "{meet.strangers: {choices: [0.1], titles: {0.1: {fr: [a]}}}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles.0.1.fr: a list; a text was expected"),
+        ({"uncertainties": "{meet.strangers: {choices: [0.1], titles: {0.1: {fra: a}}}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles.0.1.fra: language 'fra' is not spoken"),
+        ({"uncertainties": "{meet.strangers: {choices: [0.1], titles: [a]}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles: a list; a mapping was expected"),
+        ({"uncertainties": "{meet.strangers: {uniform: [0, 1], levels: 2, titles: {low: Few}}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles: only choices have titles"),
+        ({"uncertainties": "{meet.strangers: {around: 0.2, levels: 2, titles: {low: Few}}}"},
+         "mine.yaml:5: uncertainties.meet.strangers.titles: only choices have titles"),
+        ({"levers": "{dose: {choices: {one: 1}, titles: {two: Two}}}", "programmes": "[none, cash]"},
+         "mine.yaml:6: levers.dose.titles.two: no choice is called 'two'"),
         ({"uncertainties": "{meet.strangers: {levels: 2}}"}, "one of uniform, log_uniform"),
         ({"uncertainties": "{meet.strangers: {log_uniform: [0, 1], levels: 2}}"}, "begin above 0"),
         ({"levers": "{dose: [1, 2]}"}, "levers.dose: no programme of this study has actions"),
@@ -151,6 +167,27 @@ def test_a_title_makes_no_other_run_and_no_other_study(tmp_path: Path) -> None:
     assert bare[0].full_name == plain[0].full_name == spoken[0].full_name
     told = [KeptStudy.from_json(each[0].to_json()).title_of("mono_product | x") for each in kept]
     assert told == ["", "Far", {"en": "Near", "fr": "Près"}]
+
+
+def test_what_choices_are_called_makes_no_other_run_and_no_other_study(tmp_path: Path) -> None:
+    kept = []
+    for few, dear in (("", ""), (", titles: {few: Few}", ", titles: {2: {en: Dear, fr: Cher}}")):
+        path = written(
+            tmp_path, programmes="[none, cash]", levers=f"{{dose: {{choices: [1, 2]{dear}}}}}",
+            uncertainties=f"{{meet.strangers: {{choices: {{few: 0.1, many: 0.4}}{few}}}}}",
+        )  # fmt: skip
+        study, given = study_and_places(path)
+        plan = plan_of(study, given)
+        assert from_plain(json.loads(json.dumps(as_plain(study)))) == study
+        kept.append((as_kept(plan, (1, 2)), plan.rows([1, 2]).to_csv()))
+    (bare, runs), (titled, same) = kept
+    assert runs == same
+    assert bare.full_name == titled.full_name
+    told = KeptStudy.from_json(titled.to_json())
+    assert bare.choice_titles("dose") == {"1": "", "2": ""}
+    assert told.choice_titles("dose") == {"1": "", "2": {"en": "Dear", "fr": "Cher"}}
+    assert told.choice_titles("meet.strangers") == {"few": "Few", "many": ""}
+    assert told.choice_titles("nothing") == {}
 
 
 def test_a_study_is_told_from_a_scenario(tmp_path: Path) -> None:

@@ -48,12 +48,12 @@ def test_planted_effects_come_out_pair_by_pair(store: Path) -> None:
 
 def test_the_first_screen_says_it_in_words_and_four_numbers(store: Path) -> None:
     found = answer(Store(store), "courses")
-    words = answer_words(found, Titles())
+    words = answer_words(found, Titles().within(found.kept))
     assert words[0].startswith(
         "With “Courses”, “Jobs, last year” came out better than with “None” in 20 of 40"
     )
     assert "where the reverse is: 1" in words[0]
-    numbers = key_numbers(found, Titles())
+    numbers = key_numbers(found, Titles().within(found.kept))
     assert len(numbers) == 4
     assert numbers[0][0] == "20 of 40"
     assert not list(warnings(found, Titles()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,15 +10,18 @@ import pandas as pd
 import pytest
 from SALib.sample import morris as morris_sample
 
+from analysis.report.titles import Titles
 from analysis.report.what_matters import Matters
 from analysis.sensitivity.places import first_places, placed
 from analysis.sensitivity.ranking import index_table, run_table, sensitivity
+from analysis.sensitivity.words import document, of_context
 from analysis.statistics.morris_effects import morris_effects
 from analysis.statistics.sampled_points import problem
 from analysis.statistics.sobol_indices import sobol_indices
 from experiments.command.app import call
 from experiments.store import Store
 from experiments.study.read_study import read_study
+from simulation import language
 from tests.unit.report.made_up_store import make
 
 
@@ -115,6 +119,25 @@ def test_a_context_has_its_page_and_no_threat_is_said_so(store: Path, tmp_path: 
     assert "| `openness` | 8.00 | 8.00 – 8.00 | − | yes |" in page
     told = (tmp_path / "sensitivity.md").read_text(encoding="utf-8")
     assert "In how many of the 2 contexts each assumption is among the first 3:" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "head"),
+    [("en", "# What the answers hang on: A town"), ("fr", "# De quoi dépendent les réponses : Une ville"),
+     ("it", "# Da che cosa dipendono le risposte: Una città")],
+)  # fmt: skip
+def test_pages_call_contexts_by_their_titles(
+    store: Path, lang: str, head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_chosen", lang)
+    titles = Titles({"city": {"en": "A town", "fr": "Une ville", "it": "Una città"}})
+    found = sensitivity(Store(store), ["sampled", "choices"])
+    page = of_context(found, "city", titles)
+    assert page.startswith(head + "\n")
+    if lang == "fr":
+        assert not re.search(r"\w:$", page, re.MULTILINE)
+    variants = document(found, Titles({"valley": {lang: "The valley"}}))
+    assert "| The valley :" in variants
 
 
 def test_an_answer_that_turns_in_a_variant_is_told(store: Path, tmp_path: Path) -> None:
