@@ -53,6 +53,10 @@ class Doing(IntEnum):
     STRUGGLING = 5
 
 
+# As compiled loops read them.
+ABSENT, WORKING, LEARNING, WATCHING, TOGETHER, STRUGGLING = map(int, Doing)
+
+
 @dataclass(frozen=True)
 class World:
     """One world from beginning to end, as the page needs it; nobody changes it afterwards."""
@@ -89,9 +93,6 @@ class World:
         """How many events of a kind are in the log, both months included."""
         months = self._log.get(kind, ((np.zeros(0, dtype=np.int64)), None))[0]
         return int(np.count_nonzero((months >= first) & (months <= last)))
-
-
-ABSENT, WORKING, LEARNING, WATCHING, TOGETHER, STRUGGLING = map(int, Doing)
 
 
 class Recorder:
