@@ -104,12 +104,12 @@ def search(
 
 
 def _front(asked: Asked, algorithm: Any, tried: int) -> Found:
+    """Return what no other plan beats; of plans that all come out alike, the first."""
     best = algorithm.opt
     plans, outcomes = [], []
     for genes, costs in zip(best.get("X"), best.get("F"), strict=True):
-        plan = asked.space.plan(genes)
-        if plan not in plans:
-            plans.append(plan)
+        if not any(np.array_equal(-costs * asked.signs, each) for each in outcomes):
+            plans.append(asked.space.plan(genes))
             outcomes.append(-costs * asked.signs)
     order = np.argsort([-row[0] * asked.signs[0] for row in outcomes], kind="stable")
     return Found([plans[at] for at in order], np.array(outcomes)[order], tried)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from analysis.front import gains
 from experiments.command.app import call
 from experiments.run_study import Settings
 from experiments.search.plan_file import plan_file
-from experiments.search.search import Asked
+from experiments.search.search import Asked, _front
 from experiments.search.search import search as run_search
 from experiments.search.space import space_of
 from experiments.study.levers import with_levers
@@ -61,6 +62,16 @@ def test_a_front_holds_no_plan_that_another_beats_and_costs_the_same(tmp_path: P
     again = run_search(asked, tmp_path, Settings(workers=1))
     assert again.plans == found.plans
     assert np.array_equal(again.outcomes, found.outcomes)
+
+
+def test_plans_that_come_out_alike_are_told_once() -> None:
+    asked = Asked(space_of(RECIPE), "standard_recipe", ("baseline",),
+                  ("jobs@end", "unemployed@end"), months=30, firms=15)  # fmt: skip
+    genes = np.random.default_rng(1).random((3, asked.space.genes))
+    opt = {"X": genes, "F": np.array([[-9.0, 2.0], [-8.0, 1.0], [-9.0, 2.0]])}
+    found = _front(asked, SimpleNamespace(opt=opt), 3)
+    assert found.plans == [asked.space.plan(genes[0]), asked.space.plan(genes[1])]
+    assert found.outcomes.tolist() == [[9.0, 2.0], [8.0, 1.0]]
 
 
 def test_plans_are_paired_with_the_programme_on_the_same_histories() -> None:
