@@ -106,7 +106,8 @@ def search(
 def _front(asked: Asked, algorithm: Any, tried: int) -> Found:
     """Return what no other plan beats; of plans that all come out alike, the first."""
     best = algorithm.opt
-    plans, outcomes = [], []
+    plans: list[dict[str, int]] = []
+    outcomes: list[Floats] = []
     for genes, costs in zip(best.get("X"), best.get("F"), strict=True):
         if not any(np.array_equal(-costs * asked.signs, each) for each in outcomes):
             plans.append(asked.space.plan(genes))
