@@ -27,7 +27,7 @@ from experiments.many.processes import processors
 from experiments.many.run_all import run_all
 from experiments.one_run import code_hash
 from simulation.declarations import METRICS, Floats
-from simulation.language import translate
+from simulation.language import ntranslate, translate
 
 PAIRS = 30
 EACH = 3
@@ -86,16 +86,16 @@ class Bands:
             return in_all(lambda: translate("No pair has this at the end."))
         return in_all(
             lambda: translate(
-                "{better} times out of {pairs} it ends better {here} than {there}; {worse} times "
-                "worse, {equal} times alike.",
-                here=self.arms.here.said,
-                there=self.arms.there.said,
-                better=better,
-                pairs=counted,
-                worse=worse,
-                equal=equal,
+                "{better}; {worse}, {equal}.",
+                better=ntranslate(
+                    "{n} time out of {pairs} it ends better {here} than {there}",
+                    "{n} times out of {pairs} it ends better {here} than {there}",
+                    better, pairs=counted, here=self.arms.here.said, there=self.arms.there.said,
+                ),
+                worse=ntranslate("{n} time worse", "{n} times worse", worse),
+                equal=ntranslate("{n} time alike", "{n} times alike", equal),
             )
-        )
+        )  # fmt: skip
 
 
 def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[Bands]:

@@ -99,10 +99,12 @@ def _programme(pair: Pair) -> Iterator[Told]:
     if pair.exit_month is not None:
         own = pair.accompanied.count("own_session", pair.exit_month, pair.scenario.months)
         say = in_all(
-            lambda: translate(
+            lambda: ntranslate(
+                "The facilitators leave. After that, firms take part {n} time in meetings that "
+                "the circles hold by themselves.",
                 "The facilitators leave. After that, firms take part {n} times in meetings that "
                 "the circles hold by themselves.",
-                n=written(own),
+                own,
             )
         )
         yield Told(pair.exit_month, "exit", say, "log.own_session")

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from experiments.command.catalogue import written_in
-from simulation.language import LANGUAGES, translate
+from simulation.language import LANGUAGES, ntranslate, translate
 from simulation.purpose import purpose
 from simulation.read_programme import programmes, read_programme
 
@@ -185,11 +185,10 @@ def test_what_is_quoted_of_a_result_is_what_it_says(lang: str) -> None:
     point = "." if lang == "en" else ","
     often = "better in {better} of {pairs}"
     bands = ROOT / "experiments" / "live" / "bands.py"
-    told = next(
-        each for each in written_in(bands) if "times out of {pairs}" in each and "better" in each
-    )
+    one, several = next(each for each in written_in(bands) if "out of {pairs}" in each[-1])
     assert translate(often, lang, better="…", pairs="6") in quoted("worksheets.md", lang)
-    said = translate(str(told), lang).partition("{pairs}")[0].replace("{better}", "…") + "30"
+    told = ntranslate(one, several, 7, lang, pairs="30", here="", there="")
+    said = told.replace("7", "…", 1).partition("30")[0] + "30"
     assert said in quoted("facilitator_guide.md", lang)
     reading = quoted("reading_results.md", lang)
     assert translate(often, lang, better="27", pairs="30").capitalize() in reading
