@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.entities.ties import Relations
+from simulation.entities.joint_work import Relations
 from simulation.instruments.rewired_null import edges_of, grouped, rewired
 from simulation.randomness import Draws
 from simulation.scenario import parameter_values

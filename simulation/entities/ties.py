@@ -23,9 +23,6 @@ from simulation.declarations import (
     Integers,
     Shorts,
     column,
-    parameter,
-    parameters,
-    switch,
 )
 from simulation.table import Table
 
@@ -87,50 +84,6 @@ class Ties(Table):
         unit="messages",
         doc="Useful messages given minus taken: reciprocity (S16).",
     )
-
-
-@parameters
-class Relations:
-    """When a tie counts as strong."""
-
-    trusted_from: float = parameter(
-        0.5,
-        unit="share",
-        low=0,
-        high=1,
-        source="assumption",
-        doc="Trust from which a partner is relied on.",
-    )
-    respected_from: float = parameter(
-        0.8,
-        unit="share",
-        low=0,
-        high=1,
-        source="assumption",
-        doc="Respect below which nobody enters a joint project or a network.",
-    )
-    acquainted_from: float = parameter(
-        3,
-        unit="months",
-        low=0,
-        high=60,
-        source="assumption",
-        doc="Months of exchange before two firms work jointly.",
-    )
-    respect_gate: bool = switch(True, thesis="S09 C2", doc="Joint work needs mutual respect.")
-    acquaintance_gate: bool = switch(
-        True, thesis="S09 C2", doc="Joint work needs a prior acquaintance."
-    )
-
-    @property
-    def respect_needed(self) -> float:
-        """Respect asked for joint work, none if the gate is off."""
-        return self.respected_from if self.respect_gate else 0.0
-
-    @property
-    def history_needed(self) -> int:
-        """Months of exchange asked for joint work, none if the gate is off."""
-        return round(self.acquainted_from) if self.acquaintance_gate else 0
 
 
 # Unfolded where they are called: their arrays need not be handed over each time (a third faster).
@@ -236,84 +189,3 @@ def trusted_choice(neighbour: Integers, trust: Floats, i: int, drawn: float) -> 
             if left < 0.0:
                 return d
     return last
-
-
-@njit(cache=True, inline="always")
-def works_jointly(
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    i: int,
-    d: int,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-) -> bool:
-    """Say whether the tie of i at d carries joint work: trusted and respected from both sides."""
-    j = neighbour[i, d]
-    if j < 0:
-        return False
-    e = mirror[i, d]
-    return bool(
-        trust[i, d] >= trusted_from
-        and trust[j, e] >= trusted_from
-        and respect[i, d] >= respect_needed
-        and respect[j, e] >= respect_needed
-        and history[i, d] >= history_needed
-    )
-
-
-@njit(cache=True)
-def bears_joint_work(
-    trust: float,
-    trust_back: float,
-    respect: float,
-    respect_back: float,
-    history: int,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-) -> bool:
-    """Say the same of a tie whose two halves are at hand: numbers cost less to pass than arrays."""
-    return bool(
-        (trust >= trusted_from)
-        & (trust_back >= trusted_from)
-        & (respect >= respect_needed)
-        & (respect_back >= respect_needed)
-        & (history >= history_needed)
-    )
-
-
-@njit(cache=True, inline="always")
-def joint_places(
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    i: int,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-    places: Integers,
-) -> int:
-    """Write to `places` (D) which ties of i carry joint work, in order; return how many."""
-    trusted = 0
-    for d in range(neighbour.shape[1]):
-        places[trusted] = d  # stays if i trusts, else the next is written over it
-        trusted += trust[i, d] >= trusted_from
-    joint = 0
-    for x in range(trusted):
-        d = places[x]
-        j, e = neighbour[i, d], mirror[i, d]
-        places[joint] = d
-        joint += (
-            (j >= 0)
-            & (trust[j, e] >= trusted_from)
-            & (respect[i, d] >= respect_needed)
-            & (respect[j, e] >= respect_needed)
-            & (history[i, d] >= history_needed)
-        )
-    return joint

@@ -2,7 +2,8 @@
 
 from simulation.declarations import metric
 from simulation.entities.firms import Firms
-from simulation.entities.ties import Relations, Ties
+from simulation.entities.joint_work import Relations
+from simulation.entities.ties import Ties
 from simulation.instruments.leadership import federated_pairs
 from simulation.language import msg
 

@@ -31,9 +31,10 @@ from simulation.declarations import (
     switch,
 )
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations, works_jointly
 from simulation.entities.markets import Markets
 from simulation.entities.networks import Networks, Projects
-from simulation.entities.ties import PROJECT, Relations, Ties, place_of, works_jointly
+from simulation.entities.ties import PROJECT, Ties, place_of
 from simulation.events import EventLog, Kind
 from simulation.instruments.combining import combined_novelty
 from simulation.instruments.similarity import closeness

@@ -28,9 +28,10 @@ from simulation.declarations import (
     switch,
 )
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations
 from simulation.entities.markets import Markets
 from simulation.entities.meetings import OUTSIDE, Meetings
-from simulation.entities.ties import Relations, Ties, place_of
+from simulation.entities.ties import Ties, place_of
 from simulation.instruments.coming_closer import passed, step_towards
 from simulation.instruments.similarity import closeness, distance, learnable
 from simulation.randomness import Draws, uniform

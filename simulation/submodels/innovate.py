@@ -33,9 +33,10 @@ from simulation.declarations import (
 )
 from simulation.entities.community import Routines
 from simulation.entities.firms import Activity, Firms, pull_of_sizes
+from simulation.entities.joint_work import Relations, joint_places
 from simulation.entities.markets import Markets, reach
 from simulation.entities.networks import Networks
-from simulation.entities.ties import Relations, Ties, joint_places
+from simulation.entities.ties import Ties
 from simulation.events import EventLog, Kind
 from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform

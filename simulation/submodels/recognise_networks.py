@@ -27,8 +27,9 @@ from simulation.declarations import (
     submodel,
 )
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations, joint_places
 from simulation.entities.networks import Networks
-from simulation.entities.ties import KNOWLEDGE, Relations, Ties, joint_places
+from simulation.entities.ties import KNOWLEDGE, Ties
 from simulation.events import EventLog, Kind
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
 from simulation.instruments.similarity import closeness

@@ -11,8 +11,9 @@ from numba import njit
 
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations, bears_joint_work
 from simulation.entities.neighbourhoods import Neighbourhoods, square
-from simulation.entities.ties import Relations, Ties, bears_joint_work
+from simulation.entities.ties import Ties
 from simulation.instruments.cohesion import biggest_component, closure_and_constraint
 from simulation.tally import Tally
 

@@ -17,8 +17,9 @@ from numba import njit
 from simulation.accompaniment.steering import Steering
 from simulation.clock import Clock
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
+from simulation.entities.joint_work import Relations, bears_joint_work
 from simulation.entities.meetings import Meetings
-from simulation.entities.ties import NEVER, Relations, Ties, bears_joint_work, place_of
+from simulation.entities.ties import NEVER, Ties, place_of
 from simulation.instruments.cohesion import biggest_component
 from simulation.tally import Tally
 

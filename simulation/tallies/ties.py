@@ -16,7 +16,8 @@ from numba import njit
 from simulation.clock import Clock
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
-from simulation.entities.ties import Relations, Ties, bears_joint_work
+from simulation.entities.joint_work import Relations, bears_joint_work
+from simulation.entities.ties import Ties
 from simulation.tally import Tally
 
 YEAR = 12

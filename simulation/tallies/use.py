@@ -14,8 +14,9 @@ from numba import njit
 
 from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations
 from simulation.entities.markets import Markets
-from simulation.entities.ties import Relations, Ties
+from simulation.entities.ties import Ties
 from simulation.tally import Tally
 
 

@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from simulation.entities.ties import Relations, disconnect
+from simulation.entities.joint_work import Relations
+from simulation.entities.ties import disconnect
 from simulation.instruments.leadership import federated_pairs
 from simulation.instruments.resilience import loss_area, rank_agreement
 from simulation.metrics.leaders import OPPOSED

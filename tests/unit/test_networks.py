@@ -12,16 +12,9 @@ import pytest
 from simulation.clock import Clock
 from simulation.declarations import Integers
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations
 from simulation.entities.networks import Networks
-from simulation.entities.ties import (
-    KNOWLEDGE,
-    Relations,
-    Ties,
-    connect,
-    disconnect,
-    free_place,
-    place_of,
-)
+from simulation.entities.ties import KNOWLEDGE, Ties, connect, disconnect, free_place, place_of
 from simulation.events import EventLog
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
 from simulation.instruments.rewired_null import edges_of, grouped, laid_out, rewired

@@ -7,19 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulation.entities.joint_work import bears_joint_work, joint_places, works_jointly
 from simulation.entities.ties import (
     BUSINESS,
     NEVER,
     Ties,
-    bears_joint_work,
     connect,
     disconnect,
     free_place,
-    joint_places,
     place_of,
     trusted_choice,
     weakest,
-    works_jointly,
 )
 from simulation.model import Territory
 from simulation.randomness import uniform
