@@ -82,6 +82,13 @@ def shown_arm(answer: Answer) -> str:
     return best if best in answer.arms.others else answer.arms.others[0]
 
 
+def few_pairs(pairs: int) -> Iterator[str]:
+    """The warning that differences rest on few pairs, where they do."""
+    if pairs < FEW_PAIRS:
+        yield translate("Fewer than {few} pairs behind some differences ({n}): intervals are wide "
+                        "and may mislead.", few=FEW_PAIRS, n=number(pairs))  # fmt: skip
+
+
 def box_words(box: Box, arm: str, answer: Answer, titles: Titles) -> list[str]:
     """Where an arm fails, in words."""
     if not box.ranges:
@@ -113,9 +120,8 @@ def warnings(answer: Answer, titles: Titles) -> Iterator[str]:
             "{n} runs failed and are missing; the first: {error}",
             n=number(len(answer.failures)), error=str(answer.failures["error"].iloc[0])[:200],
         )  # fmt: skip
-    if answer.effects and answer.pairs < FEW_PAIRS:
-        yield translate("Fewer than {few} pairs behind some differences ({n}): intervals are wide "
-                        "and may mislead.", few=FEW_PAIRS, n=number(answer.pairs))  # fmt: skip
+    if answer.effects:
+        yield from few_pairs(answer.pairs)
     blocks = [each.indices.left_out for each in answer.matters if each.indices is not None]
     if any(blocks):
         yield translate("Up to {n} blocks of the design lack a run and are left out.",

@@ -150,6 +150,7 @@ def _report(
     from rich.table import Table
 
     from analysis.claims.words import frequency, interval_text
+    from analysis.report.words import few_pairs
 
     typer.echo(
         translate(
@@ -169,6 +170,8 @@ def _report(
     if not console.is_terminal:
         console.width = 120
     console.print(table)
+    for warning in few_pairs(min(each.paired.pairs for each in told)):
+        typer.echo("\n" + warning)
     typer.echo("\n" + translate("Results in {folder}:", folder=files[0].parent))
     for path in files:
         typer.echo(f"  {path.name}")

@@ -105,6 +105,8 @@ def test_the_command_searches_measures_and_writes(
     told = json.loads(capsys.readouterr().out)
     assert told["front"][0]["pairs"] == 5
     assert (tmp_path / "out" / "plan_1.yaml").is_file()
+    assert call(asked[:-1]) == 0  # from the store, in words
+    assert "Fewer than 20 pairs behind some differences (5)" in capsys.readouterr().out
     assert call(["search", "standard_recipe", "--outcomes", "jobs@end"]) == 2
     assert call(["search", "none"]) == 2
     assert "two outcomes" in capsys.readouterr().err
