@@ -186,11 +186,19 @@ def stage(serve, look) -> Callable[..., object]:
 @pytest.fixture
 def keep_picture(request) -> Callable[..., Path]:
     """Keep a screenshot of a page under a name."""
+    sync_api = pytest.importorskip("playwright.sync_api")
 
     def keep(page, name: str, whole: bool = False) -> Path:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
-        page.screenshot(path=path, full_page=whole)
+        page.wait_for_load_state()
+        try:
+            page.screenshot(path=path, full_page=whole)
+        except sync_api.Error as error:  # pages without scripts turn by themselves: not just then
+            if "Unable to capture" not in str(error):
+                raise
+            page.wait_for_load_state()
+            page.screenshot(path=path, full_page=whole)
         return path
 
     return keep
