@@ -58,6 +58,7 @@ from simulation.read_scenario import overlaid, read_scenario
 from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, parameter_values
 from simulation.schedule import arrange, bind
+from simulation.shared_past import take_up
 
 VALUES, NORMS, MEMBERS = 4, 3, 5
 
@@ -89,9 +90,9 @@ class Territory(mesa.Model):
         self.seed = _checked_seed(seed)
         super().__init__(rng=self.seed)
         self._seed = self.seed
-        plan = without_chosen(read_programme(programme), _paths(kwargs))
-        self.scenario = with_initial_states(_prepared(scenario, n_firms, months, kwargs), plan)
-        self.programme = fitted(plan, self.scenario)
+        self._chosen = _paths(kwargs)
+        self._given = _prepared(scenario, n_firms, months, self._chosen)
+        self.programme, self.scenario = self.suited(programme)
         self.clock = Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
         self.events = EventLog(events)
         self._set_up(self.seed, threads)
@@ -177,6 +178,12 @@ class Territory(mesa.Model):
             self._month.append(bind(name, {**offered, Draws: stream}))
         self._streams = Streams(streams)
 
+    def suited(self, programme: str | Path | Programme) -> tuple[Programme, Scenario]:
+        """Return a programme as it is carried out here, and the scenario as it is run under it."""
+        plan = without_chosen(read_programme(programme), self._chosen)
+        scenario = with_initial_states(self._given, plan)
+        return fitted(plan, scenario), scenario
+
     def _offered(self) -> dict[type[Any], Any]:
         parts = (
             self.firms,
@@ -228,6 +235,13 @@ class Territory(mesa.Model):
                 break
             self.step()
         return self
+
+    def take_up(self, programme: str | Path | Programme) -> None:
+        """Follow another programme, as if it had been this one from the beginning.
+
+        What has been lived must be what it would have been: see `shared_past.py`.
+        """
+        take_up(self, programme)
 
     @property
     def scenario(self) -> Scenario:
@@ -292,10 +306,10 @@ def _prepared(
     scenario: str | Path | Scenario,
     n_firms: int | None,
     months: int | None,
-    overrides: Mapping[str, Any],
+    chosen: Mapping[str, Any],
 ) -> Scenario:
     """Return the checked scenario with the arguments laid over it."""
-    changes = _paths(overrides)
+    changes = {**chosen}
     if n_firms is not None:
         changes["firms"] = n_firms
     if months is not None:

@@ -50,6 +50,7 @@ class Observations:
         self._economy: EconomyTally = self._given(EconomyTally)
         self._products = self._given(Markets).names
         self.jobs_by_product: Floats = np.full((-(-steps // YEAR), len(self._products)), np.nan)
+        self.observed = frozenset(self.names[column] for column, _, _ in self._taking)
         self._round = int(np.lcm.reduce([every for _, every, _ in self._taking] or [1]))
         self._due = self._plans()
 

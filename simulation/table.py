@@ -33,6 +33,10 @@ class Table:
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Allocate every column for `rows` rows; `dimensions` gives the sizes columns name."""
+        self.allocate(rows, dimensions)
+
+    def allocate(self, rows: int, dimensions: Mapping[str, int]) -> None:
+        """Have so many rows, all of them as new."""
         self.rows = rows
         for name, declared in self.columns.items():
             shape = (rows, *(dimensions[d] for d in declared.shape))

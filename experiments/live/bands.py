@@ -12,7 +12,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -22,10 +21,10 @@ from experiments.live.arms import AGAINST_NOTHING, Arms, arms
 from experiments.live.charts import CHARTS, numbers
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
+from experiments.many.arms import jobs_of
 from experiments.many.job import Job, Outcome, live
 from experiments.many.processes import processors
 from experiments.many.run_all import run_all
-from experiments.one_run import code_hash
 from simulation.declarations import METRICS, Floats
 from simulation.language import ntranslate, translate
 
@@ -121,8 +120,7 @@ def _lived(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator
     plans = (configuration.other_plan(), plan)
     named = arms(plan, plans[0])
     seeds = [configuration.seed + n for n in range(PAIRS)]
-    code = _code()
-    jobs = [Job(scenario, plan, seed, QUANTITIES, code) for seed in seeds for plan in plans]
+    jobs = jobs_of(scenario, plans, seeds, QUANTITIES)
     values = np.full((2, PAIRS, scenario.months, len(QUANTITIES)), np.nan)
     come: dict[int, int] = {}
     workers = max(2, processors() - 1)
@@ -152,8 +150,3 @@ def live_quietly(job: Job) -> Outcome:
     if hasattr(os, "nice") and os.nice(0) < 10:
         os.nice(10)
     return live(job)
-
-
-@cache
-def _code() -> str:
-    return code_hash()

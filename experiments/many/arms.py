@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from experiments.many.job import Job, Outcome
-from experiments.one_run import code_hash
+from experiments.many.job import Job, Outcome, own_code, scenario_print
+from experiments.many.shared_past import gates_of
 from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError
 from simulation.language import translate
@@ -45,12 +45,7 @@ class Arms:
 
     def jobs(self) -> list[Job]:
         """Every run, seed by seed, so that what is done when one stops can be compared."""
-        code = code_hash()
-        return [
-            Job(self.scenario, programme, seed, self.outcomes, code)
-            for seed in self.seeds
-            for programme in self.programmes
-        ]
+        return jobs_of(self.scenario, self.programmes, self.seeds, self.outcomes)
 
     def take(self, job: Job, outcome: Outcome | None, failure: str) -> None:
         """Keep what came back of one run, or why nothing did."""
@@ -61,6 +56,22 @@ class Arms:
         seed = self.seeds.index(job.seed)
         self.values[arm, seed, : len(outcome.values)] = outcome.values
         self.done[arm, seed] = outcome.done
+
+
+def jobs_of(
+    scenario: Scenario,
+    programmes: Sequence[Programme],
+    seeds: Sequence[int],
+    outcomes: tuple[str, ...],
+) -> list[Job]:
+    """Return the runs of these arms, seed by seed, an arm that acts first."""
+    code, mark, kin = own_code(), scenario_print(scenario), gates_of(programmes)
+    acting_first = sorted(programmes, key=lambda programme: not programme.actions)
+    return [
+        Job(scenario, programme, seed, outcomes, code, mark, kin=kin)
+        for seed in seeds
+        for programme in acting_first
+    ]
 
 
 def arms(

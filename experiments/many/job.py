@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from experiments.many.shared_past import MOST_FIRMS, Pasts
 from experiments.one_run import code_hash
 from experiments.what_was_done import what_was_done
 from simulation.accompaniment.programme import Programme
@@ -27,13 +30,15 @@ SCHEMA = 1
 """Changed when an identity is made of other things: runs kept before are then other runs."""
 LABELS = {"name", "title", "description", "sources"}
 FILES = ("register_file", "relations_file")
+_pasts = Pasts()
 
 
 @dataclass(frozen=True)
 class Job:
     """One run to be lived: a scenario, a programme, a seed, and which metrics are wanted.
 
-    The two fingerprints may be given by whoever makes many jobs of the same things.
+    The two fingerprints may be given by whoever makes many jobs of the same things. `kin` is said
+    where the territory has other arms: what the gates of all of them ask for.
     """
 
     scenario: Scenario
@@ -43,6 +48,7 @@ class Job:
     code: str
     scenario_print: str = ""
     programme_print: str = ""
+    kin: frozenset[str] | None = None
 
     @cached_property
     def identity(self) -> str:
@@ -87,13 +93,14 @@ def programme_print(programme: Programme) -> str:
 
 def live(job: Job) -> Outcome:
     """Live one run from beginning to end. Raises RuntimeError where the sources differ."""
-    territory = _lived(job)
-    return Outcome(story(territory, job.outcomes), what_was_done(territory))
+    with _lived(job) as territory:
+        return Outcome(story(territory, job.outcomes), what_was_done(territory))
 
 
 def months_of(job: Job) -> npt.NDArray[np.float64]:
     """Live one run; return the story's months (months, outcomes)."""
-    return story(_lived(job), job.outcomes)
+    with _lived(job) as territory:
+        return story(territory, job.outcomes)
 
 
 def story(territory: Territory, names: tuple[str, ...]) -> npt.NDArray[np.float64]:
@@ -103,14 +110,27 @@ def story(territory: Territory, names: tuple[str, ...]) -> npt.NDArray[np.float6
     return np.ascontiguousarray(observed.values[territory.clock.warm_up : observed.taken, columns])
 
 
-def _lived(job: Job) -> Territory:
+@contextmanager
+def _lived(job: Job) -> Iterator[Territory]:
+    """Give the territory at its end; where it has other arms, from the past that they share."""
     if job.code != own_code():
         raise RuntimeError(
             f"this worker has other sources of the model ({own_code()}) than was asked ({job.code})"
         )
+    if job.kin is None or job.scenario.firms > MOST_FIRMS:
+        yield _before(job).run()
+        return
+    mark = (job.scenario_print or scenario_print(job.scenario), job.seed, job.outcomes, job.kin)
+    with _pasts.lived(mark, job.programme, lambda: _before(job)) as territory:
+        yield territory
+
+
+def _before(job: Job) -> Territory:
+    """Return the territory before its first month."""
+    metrics = {*job.outcomes, *(job.kin or ())}
     return Territory(
-        job.scenario, job.seed, programme=job.programme, events="none", metrics=job.outcomes
-    ).run()
+        job.scenario, job.seed, programme=job.programme, events="none", metrics=metrics
+    )
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from experiments.many.job import Job, own_code, programme_print, scenario_print
+from experiments.many.shared_past import gates_of
 from experiments.outcomes import read_outcome
 from experiments.study.cell import Cell, Marks, light, onset_of
 from experiments.study.factors import extremes
@@ -61,6 +62,8 @@ class Plan:
         self.twins = any(read_outcome(text).needs_twin for text in study.outcomes)
         self.programmes = {name: self._programme(name) for name in study.programmes}
         self.contexts = {name: self._context(name) for name in study.contexts}
+        several = len(self.programmes) > 1 or (study.levers and not study.uncertainties)
+        self.kin = gates_of(self.programmes.values()) if several else None
         self._remember()
 
     def at_points(self, points: Points) -> Plan:
@@ -126,16 +129,20 @@ class Plan:
         `wanted` gives, for each identity still to be lived, metrics beside the study's own.
         """
         given: set[str] = set()
-        keys = ("run", "twin", "point", "context", "programme", "seed")
-        for run, twin, point, context, programme, seed in zip(
-            *(plan[key] for key in keys), strict=True
-        ):
+        for run, twin, point, context, programme, seed in self._acting_first(plan):
             for identity, spared in ((run, False), (twin, True)):
                 if identity not in wanted or identity in given:
                     continue
                 given.add(identity)
                 cell = self._at(int(point), context, programme)
                 yield self._job(cell, int(seed), spared, wanted[identity])
+
+    def _acting_first(self, plan: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+        """Yield the runs in order, of each territory those first that others can go on from."""
+        keys = ("run", "twin", "point", "context", "programme", "seed")
+        rows = zip(*(plan[key] for key in keys), strict=True)
+        for _, arms in itertools.groupby(rows, key=lambda row: (row[5], row[2], row[3])):
+            yield from sorted(arms, key=lambda row: not self.programmes[row[4]].actions)
 
     def _job(self, cell: Cell, seed: int, spared: bool, more: Collection[str]) -> Job:
         scenario = cell.twin if spared else cell.scenario
@@ -148,6 +155,7 @@ class Plan:
             self.code,
             cell.twin_print if spared else cell.scenario_print,
             cell.programme_print,
+            self.kin,
         )
 
     def samples(self) -> Iterator[tuple[Scenario, Programme]]:

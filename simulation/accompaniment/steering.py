@@ -53,13 +53,6 @@ class Steering:
         observe: Callable[[str], float],
     ) -> None:
         """Prepare a programme; `observe` returns the last value of a metric by name."""
-        self.programme = programme
-        self.account = Account()
-        self.kept: dict[str, float] = {}
-        self.courses = [
-            Course(action, FIRST_SETTING + n) for n, action in enumerate(programme.actions)
-        ]
-        self._by_name = {course.action.name: course for course in self.courses}
         self.known_needs = KnownNeeds(
             offered[Firms].skills.shape[1], Draws(seed, "known needs").at(0)
         )
@@ -75,13 +68,39 @@ class Steering:
         self._events: EventLog = offered[EventLog]
         self._participation: Participation = offered[Participation]
         self._observe = observe
-        self.hosts = Hosts(
-            programme, offered[Bodies], offered[Facilitators], self._firms,
-            offered[Commitments], offered[NewProfiles], offered[Hosting],
-        )
         self._seed = seed
         self._streams: dict[str, Draws] = {}
         self._own = Draws(seed, "steering")
+        self.take_up(programme)
+
+    def take_up(self, programme: Programme) -> None:
+        """Have this programme before one, and nothing behind one."""
+        self.programme = programme
+        self.account = Account()
+        self.kept: dict[str, float] = {}
+        self.courses = [
+            Course(action, FIRST_SETTING + n) for n, action in enumerate(programme.actions)
+        ]
+        self._by_name = {course.action.name: course for course in self.courses}
+        self._plan = [(each.sessions, each.start, each.every) for each in programme.actions]
+        here = self._offered
+        self.hosts = Hosts(
+            programme, here[Bodies], here[Facilitators], self._firms,
+            here[Commitments], here[NewProfiles], here[Hosting],
+        )
+
+    def begins_before(self, month: int) -> bool:
+        """Return whether anything of the programme could have happened before this month."""
+        return bool(self.courses) and self.programme.start < month
+
+    def due(self, month: int) -> int:
+        """Return how many sessions the plan has had held by the end of a month."""
+        since = month - self.programme.start
+        return sum(
+            min(sessions, 1 + (since - start) // every)
+            for sessions, start, every in self._plan
+            if since >= start
+        )
 
     def live(self, month: int, step: int) -> None:
         """Carry the programme through one month."""

@@ -73,3 +73,7 @@ class Facilitators(Table):
     process: Floats = column("float64", unit="share", low=0, high=1, fill=1, doc="Stance: 0 expert adviser, 1 adviser of processes (S56).")
     hours: Floats = column("float64", unit="hours per month", low=0, doc="Working time.")
     used: Floats = column("float64", unit="hours", low=0, doc="Hours asked for this month.")
+
+    def hire(self, count: int) -> None:
+        """Have so many facilitators, all of them new."""
+        self.allocate(count, {"capability": len(CAPABILITIES)})

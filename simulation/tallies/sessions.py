@@ -23,8 +23,6 @@ class SessionTally(Tally):
         """Look at a programme; one without actions is never looked at again."""
         self._steering, self._markets, self._clock = steering, markets, clock
         self._totals: deque[tuple[int, int, int]] = deque(maxlen=YEAR + 1)
-        actions = [course.action for course in steering.courses]
-        self._plan = [(action.sessions, action.start, action.every) for action in actions]
         self.led_by_facilitator = 0.0
         self.own = 0
 
@@ -62,12 +60,6 @@ class SessionTally(Tally):
     @property
     def enacted(self) -> float:
         """Sessions with somebody in the room, as a share of those due by the plan."""
-        since = self._clock.month - self._steering.programme.start
-        if since < 0:
-            return 0.0
-        due = 0
-        for sessions, start, every in self._plan:
-            if since >= start:
-                due += min(sessions, 1 + (since - start) // every)
+        due = self._steering.due(self._clock.month)
         account = self._steering.account
         return min(1.0, (account.sessions - account.nobody_came) / due) if due else 0.0
