@@ -95,12 +95,11 @@ class Steering:
 
     def due(self, month: int) -> int:
         """Return how many sessions the plan has had held by the end of a month."""
-        since = month - self.programme.start
-        return sum(
-            min(sessions, 1 + (since - start) // every)
-            for sessions, start, every in self._plan
-            if since >= start
-        )
+        since, due = month - self.programme.start, 0
+        for sessions, start, every in self._plan:
+            if since >= start:
+                due += min(sessions, 1 + (since - start) // every)
+        return due
 
     def live(self, month: int, step: int) -> None:
         """Carry the programme through one month."""

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import median
 
@@ -26,24 +26,29 @@ sys.path.insert(0, str(ROOT))  # also where the package is not installed
 from rich.console import Console  # noqa: E402
 
 from experiments.many.chunk import live_chunk  # noqa: E402
+from experiments.many.job import Job  # noqa: E402
 from experiments.run_study import Finished, Settings, Watch, run  # noqa: E402
 from experiments.store import Store  # noqa: E402
-from experiments.study.plan import plan_of  # noqa: E402
+from experiments.study.plan import Plan, plan_of  # noqa: E402
 from experiments.study.study import Study  # noqa: E402
 from simulation.mesa_import import mesa  # noqa: E402
 from simulation.model import Territory  # noqa: E402
+from simulation.read_programme import read_programme  # noqa: E402
 from tests.benchmarks.measuring import Measured, at_least, at_most, show  # noqa: E402
 
 CONTEXT, FIRMS, MONTHS = "mono_product", 100, 120
 TEN_THOUSAND = 10_000
+ARMS = ("none", "facilitated", "standard_recipe", "cash", "agenda21")
+START = read_programme("facilitated").start
 
 
-def study(seeds: int, first: int = 1) -> Study:
-    """One territory under no programme, so many histories."""
+def study(seeds: int, first: int = 1, programmes: tuple[str, ...] = ("none",)) -> Study:
+    """One territory under these programmes, so many histories."""
     return Study.model_validate(
         {
             "name": "bench",
             "contexts": {CONTEXT: {"of": CONTEXT}},
+            "programmes": {name: {"of": name} for name in programmes},
             "firms": FIRMS,
             "months": MONTHS,
             "replications": {"seeds": seeds, "first": first},
@@ -125,10 +130,8 @@ def throughput(runs: int, rounds: int, workers: int) -> Iterator[Measured]:
 
 def overhead(runs: int) -> Iterator[Measured]:
     """What a run costs beyond itself: made, sent, packed, in processor time of one process."""
-    asked = study(runs)
-    plan = plan_of(asked)
-    rows = plan.rows(range(1, runs + 1))
-    jobs = list(plan.jobs(rows, {name: frozenset() for name in rows["run"]}))
+    plan = plan_of(study(runs))
+    jobs = jobs_of(plan, runs)
     live_chunk(jobs[:1])
     alone, packed = [], []
     for job in jobs:
@@ -141,11 +144,37 @@ def overhead(runs: int) -> Iterator[Measured]:
         live_chunk(jobs[at : at + 10])
         packed.append((time.process_time() - begun) / len(jobs[at : at + 10]))
     begun = time.process_time()
-    sum(1 for _ in plan.jobs(plan.rows(range(1, runs + 1)), {n: frozenset() for n in rows["run"]}))
+    jobs_of(plan, runs)
     planned = (time.process_time() - begun) / runs
     beyond = 1e3 * (median(packed) - median(alone) + planned)
     yield Measured("sweep", "a run alone", 1e3 * median(alone), "ms")
     yield Measured("sweep", "overhead of a run in a sweep", **at_most(beyond, 5, "ms"))
+
+
+def jobs_of(plan: Plan, seeds: int) -> list[Job]:
+    """All runs of a plan on so many histories."""
+    rows = plan.rows(range(1, seeds + 1))
+    return list(plan.jobs(rows, {name: frozenset() for name in rows["run"]}))
+
+
+def arms(seeds: int) -> Iterator[Measured]:
+    """What arms of one territory save by living its past once, in processor time, in turns."""
+    for programmes in (("none", "facilitated"), ARMS):
+        jobs = jobs_of(plan_of(study(seeds, programmes=programmes)), seeds)
+        live_chunk(jobs[: len(programmes)])
+        shared, whole = [], []
+        for at in range(0, len(jobs), len(programmes)):
+            some = jobs[at : at + len(programmes)]
+            begun = time.process_time()
+            live_chunk(some)
+            between = time.process_time()
+            live_chunk([replace(job, kin=None) for job in some])
+            shared.append(between - begun)
+            whole.append(time.process_time() - between)
+        each = 1e3 * median(shared) / len(programmes)
+        note = f"a run {each:.0f} ms; the past is {START} months of the story and its warm-up"
+        yield Measured("sweep", f"{len(programmes)} programmes, one past, beside a past each",
+                       median(shared) / median(whole), "times", note=note)  # fmt: skip
 
 
 def main() -> None:
@@ -157,7 +186,8 @@ def main() -> None:
     asked.add_argument("--json", type=Path, help="also write the numbers to this file")
     given = asked.parse_args()
     Territory(CONTEXT, n_firms=FIRMS, months=12).run()
-    found = [*throughput(given.runs, given.rounds, given.workers), *overhead(min(given.runs, 60))]
+    found = [*throughput(given.runs, given.rounds, given.workers), *overhead(min(given.runs, 60)),
+             *arms(min(given.runs, 20))]  # fmt: skip
     console = Console()
     show(found, console if console.is_terminal else Console(width=140))
     if given.json:
