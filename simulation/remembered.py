@@ -3,8 +3,7 @@
 Everything that can change is kept: arrays by what is in them, lists and other holders by what they
 hold, objects of ours and of Mesa's by their attributes. Going back writes all of it into the very
 arrays and objects it came from, so that whatever refers to them still does: at 100 firms it takes
-.6 ms where a pickled copy takes 3.3 (measured). Agents are not kept: `Territory.take_up` forgets
-them, and who looks gets new ones.
+.6 ms where a pickled copy takes 3.3 (measured).
 
 Shapes: arrays of any shape; an array or object that is made later is let go.
 """

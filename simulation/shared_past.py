@@ -2,7 +2,7 @@
 
 Nothing in a territory depends on a programme that has not begun, so a territory may take up another
 one, with the same draws, and be to the bit what it would have been. Arms of a comparison need not
-live their common past once each (`remembered.py`).
+live their common past once each: it is remembered, and each goes on from it.
 
 Raises: InputError where the past would have been another one.
 """
@@ -16,10 +16,34 @@ from simulation.accompaniment.programme import Programme
 from simulation.declarations import METRICS
 from simulation.errors import InputError
 from simulation.language import translate
+from simulation.remembered import Remembered
 from simulation.scenario import Scenario
 
 if TYPE_CHECKING:
     from simulation.model import Territory
+
+
+class Past:
+    """Where a territory stood: it can go back there, and on from there another way."""
+
+    def __init__(self, territory: Territory) -> None:
+        """Remember where a territory stands now; it may live on."""
+        self.territory = territory
+        self.month = territory.clock.month
+        self._then = Remembered(territory)
+
+    def bring_back(self) -> Territory:
+        """Return the territory, as it was then; agents made before are no longer its own."""
+        self.territory.remove_all_agents()
+        self._then.bring_back()
+        self.territory.remove_all_agents()
+        return self.territory
+
+    def under(self, programme: str | Path | Programme) -> Territory:
+        """Return the territory, as it was then, under another programme (see `take_up`)."""
+        territory = self.bring_back()
+        take_up(territory, programme)
+        return territory
 
 
 def take_up(territory: Territory, programme: str | Path | Programme) -> None:

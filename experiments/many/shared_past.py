@@ -10,23 +10,16 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError
 from simulation.model import Territory
-from simulation.remembered import Remembered
+from simulation.shared_past import Past
 
 MOST_KEPT = 2
 """Pasts remembered at once: a territory's and its twin's."""
 MOST_FIRMS = 20_000
 """Firms above which no past is kept: it takes as much memory as the territory."""
-
-
-class _Past(NamedTuple):
-    territory: Territory
-    month: int
-    remembered: Remembered
 
 
 class Pasts:
@@ -35,7 +28,7 @@ class Pasts:
     def __init__(self, most: int = MOST_KEPT) -> None:
         """Remember at most so many."""
         self._most = most
-        self._kept: OrderedDict[Hashable, _Past] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Past] = OrderedDict()
 
     @contextmanager
     def lived(
@@ -50,7 +43,9 @@ class Pasts:
         if territory is None:
             territory = begin()
             if plan.actions:
-                past = _until(territory, plan.start)
+                clock = territory.clock
+                territory.run(max(0, min(plan.start, clock.months) - clock.month))
+                past = Past(territory)
         try:
             yield territory.run()
         finally:
@@ -60,23 +55,14 @@ class Pasts:
                     self._kept.popitem(last=False)
 
 
-def _until(territory: Territory, start: int) -> _Past:
-    """Live until a programme starts and remember it."""
-    clock = territory.clock
-    territory.run(max(0, min(start, clock.months) - clock.month))
-    return _Past(territory, clock.month, Remembered(territory))
-
-
-def _from(past: _Past | None, plan: Programme) -> Territory | None:
+def _from(past: Past | None, plan: Programme) -> Territory | None:
     """Return the territory of a past under another plan, if it could have been that plan's."""
     if past is None or (plan.actions and plan.start < past.month):
         return None
-    past.remembered.bring_back()
     try:
-        past.territory.take_up(plan)
+        return past.under(plan)
     except InputError:
         return None
-    return past.territory
 
 
 def gates_of(programmes: Iterable[Programme]) -> frozenset[str]:

@@ -14,11 +14,13 @@ from experiments.many.shared_past import Pasts, gates_of
 from experiments.study.plan import plan_of
 from experiments.study.study import Study
 from experiments.what_was_done import what_was_done
+from simulation.agents import Firm
 from simulation.errors import InputError
 from simulation.model import Territory
 from simulation.read_programme import programmes, read_programme
 from simulation.read_scenario import read_scenario
 from simulation.remembered import Remembered
+from simulation.shared_past import Past
 from simulation.table import Table
 
 MONTHS, FIRMS, START = 48, 60, 24
@@ -47,27 +49,30 @@ def bits(territory: Territory) -> dict[str, Any]:
 def test_every_programme_goes_on_from_one_past_as_if_it_had_been_the_first(context: str) -> None:
     territory = Territory(context, 5, n_firms=FIRMS, months=MONTHS, programme="facilitated")
     territory.run(territory.clock.warm_up + START)
-    past = Remembered(territory)
+    past = Past(territory)
     territory.run()
     for name in PLANS:
-        past.bring_back()
-        territory.take_up(name)
-        shared = bits(territory.run())
+        shared = bits(past.under(name).run())
         whole = bits(Territory(context, 5, n_firms=FIRMS, months=MONTHS, programme=name).run())
         assert [part for part in whole if shared[part] != whole[part]] == [], name
 
 
-def test_agents_that_were_looked_at_are_those_of_the_present_after_going_back() -> None:
+def test_agents_are_those_of_the_present_whenever_somebody_looked() -> None:
     territory = Territory("mono_product", 5, n_firms=FIRMS, months=MONTHS, programme="facilitated")
     territory.run(territory.clock.warm_up)
-    past = Remembered(territory)
-    before = territory.firms.id[territory.firms.alive].copy()
-    territory.run()
-    assert len(territory.agents) > 0
-    past.bring_back()
-    territory.take_up("none")
-    shown = {each.identity for each in territory.agents if type(each).__name__ == "Firm"}
-    assert shown == set(before.tolist())
+
+    def shown() -> list[int]:
+        return sorted(each.identity for each in territory.agents_by_type[Firm])
+
+    now = shown()
+    past = Past(territory)
+    for _ in range(2):
+        territory.run(30)
+        assert shown() != now
+        past.bring_back()
+        assert shown() == now == sorted(territory.firms.id[territory.firms.alive].tolist())
+        past.under("none")
+        assert shown() == now
 
 
 def test_what_would_have_been_another_past_is_refused() -> None:
