@@ -80,7 +80,7 @@ def build() -> typer.Typer:
         "live", help=translate("Open the page: a territory to play with, alone or with a room.")
     )(live.live)
     app.command(
-        "dock", help=translate("Live published models and hold them against their numbers.")
+        "dock", help=translate("Live published rules and hold them against what is known of them.")
     )(dock.dock)
     inside = [each.typer_instance for each in app.registered_groups if each.typer_instance]
     for part in (app, *inside):

@@ -1,4 +1,4 @@
-"""`tessuto dock [NAME]`: published models, from this model's own parts, against their numbers."""
+"""`tessuto dock [NAME]`: published rules, held against what is known of them."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from experiments.docking.figure import draw
 from experiments.docking.graph_file import read_graph
 from experiments.docking.paper import Paper
 from experiments.docking.runs import plain, told
+from experiments.docking.targets import REBUILT, REPLICATED, STATED
 from experiments.run_folder import replace
 from experiments.spreadsheet import csv_of
 from simulation.errors import InputError
@@ -49,7 +50,7 @@ class Docked:
         return int(self.table["run"].nunique())
 
     def words(self) -> Iterator[str]:
-        """Title, then a line per target, or per setting where nothing is published."""
+        """Title, then a line per target, or per setting where nothing is aimed at."""
         yield translate(self.paper.title)
         restless = int((self.table["settled"] == 0).sum()) if "settled" in self.table else 0
         if restless:
@@ -58,7 +59,7 @@ class Docked:
                 n=number(restless), all=number(len(self.table)),
             )  # fmt: skip
         if self.judged.empty:
-            yield translate("  Nothing is published for these settings. Mean [90 % interval]:")
+            yield translate("  Nothing is aimed at for these settings. Mean [90 % interval]:")
             yield from self._cells()
             return
         row: Any
@@ -75,6 +76,13 @@ class Docked:
             "{yes} of {all} targets reproduced, {no} not, {undecided} undecided (too few runs).",
             yes=counts.get(REPRODUCED, 0), all=len(self.judged), no=counts.get(MISSED, 0),
             undecided=counts.get(UNDECIDED, 0),
+        )  # fmt: skip
+        whose = self.judged["origin"].value_counts()
+        yield "  " + translate(
+            "Of these targets the paper itself states {paper}; {replicator} are a replicator's "
+            "data, {rebuilt} another implementation's, written for this project.",
+            paper=whose.get(STATED, 0), replicator=whose.get(REPLICATED, 0),
+            rebuilt=whose.get(REBUILT, 0),
         )  # fmt: skip
 
     def _cells(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Published models lived with this model's own components, and held against what they published."""
+"""Published rules, three with small parts of this model in them, against what is known."""
 
 from experiments.docking.dock import dock, verdicts
 

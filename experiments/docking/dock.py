@@ -156,8 +156,8 @@ def usual(docked: Paper) -> dict[str, Any]:
 def verdicts(name: str, table: pd.DataFrame, size: str = QUICK) -> pd.DataFrame:
     """Hold a table against the targets of its paper: a row per target that it can tell about.
 
-    Targets hold for the paper's own settings; where others were asked for, nothing is published,
-    and nothing is judged.
+    Targets hold for the paper's own settings; where others were asked for, nothing is judged. The
+    column `origin` says whose each target is: the paper's own, a replicator's, or a re-run's.
     """
     docked = paper(name)
     runs = Runs(table, usual(docked), docked.outcomes)

@@ -1,4 +1,4 @@
-"""The picture of a docking: the paper's figure, the published numbers in it, its conditions below.
+"""The picture of a docking: the paper's figure, the numbers aimed at in it, its conditions below.
 
 Curves are means over runs with their 95 % intervals; hollow squares are the numbers aimed at. Rows
 of other settings than the paper's own have a panel each.
@@ -44,7 +44,8 @@ def draw(docked: Paper, table: pd.DataFrame) -> bytes:
     for axis in axes[len(panels) :]:
         axis.set_visible(False)
     caption = translate(
-        "Means of {runs} runs with 95 % intervals; squares: the numbers aimed at.",
+        "Means of {runs} runs with 95 % intervals; squares: the numbers aimed at, few of them the "
+        "paper's own.",
         runs=number(table["run"].nunique()),
     )  # fmt: skip
     return compose(figure, translate(docked.title), caption)
@@ -128,7 +129,7 @@ def _mark_values(axis: Axes, values: Any, scale: Callable[[Any], Any]) -> None:
 
 
 def _aimed_at(docked: Paper, rows: pd.DataFrame, x: str, outcome: str) -> Mapping[float, float]:
-    """Return the published numbers along x that hold for the settings of these rows."""
+    """Return the numbers aimed at along x that hold for the settings of these rows."""
     if (rows["graph"] != rows["graph"].iloc[0]).any() or rows["graph"].iloc[0] == "given":
         return {}
     usual = docked.settings()

@@ -17,7 +17,8 @@ networks' language and principles are means over members, its routines become no
 With a graph: each connected part is an organisation with a code of its own; within one the rule
 knows no network.
 Shapes: N people, M dimensions: beliefs (N, M), code (C, M) of C organisations.
-Source: march1991; what its text leaves out: rodan2005, and a note by Christensen (2015).
+Source: march1991; what its text leaves out: rodan2005, and a note by Christensen (2015). The
+numbers aimed at are a replicator's data and another implementation's, none is printed in the paper.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from numba import njit
 from experiments.docking.networks import parts_of
 from experiments.docking.paper import Paper, Picture
 from experiments.docking.settings import setting
-from experiments.docking.targets import Above, Level, Peak, Target
+from experiments.docking.targets import REPLICATED, STATED, Above, Level, Peak, Target
 from simulation.declarations import Bytes, Identities, Integers
 from simulation.language import msg
 from simulation.randomness import derive, uniform
@@ -219,10 +220,10 @@ FIGURE = {
     0.5: (0.9543, 0.9088, 0.8691, 0.8371, 0.8106, 0.7867, 0.7679, 0.7540, 0.7421),
     0.9: (0.9724, 0.9404, 0.9081, 0.8737, 0.8401, 0.8067, 0.7796, 0.7561, 0.7284),
 }
-"""The paper's first figure, by 10,000 runs of a public reconstruction."""
+"""The paper's first figure, by 10,000 runs of a public reconstruction (the replicator's data)."""
 LITERAL = {0.1: (0.747, 0.836, 0.860), 0.9: (0.671, 0.689, 0.690)}
 GRADUAL = {0.1: (0.735, 0.764, 0.772)}
-"""By an independent implementation, along the speeds of the code, by rate of socialisation."""
+"""By another implementation, along the speeds of the code, by rate of socialisation."""
 
 
 def targets() -> tuple[Target, ...]:
@@ -232,19 +233,22 @@ def targets() -> tuple[Target, ...]:
         return {"socialisation": rate, "code_learning": speed}
 
     wanted: list[Target] = [
-        Above("code_knowledge", at(0.1, 0.1), at(0.5, 0.1)),
-        Above("code_knowledge", at(0.9, 0.1), at(0.5, 0.1)),
-        Peak("code_knowledge", "socialisation", 0.3, 0.6, {"code_learning": 0.1}, lowest=True),
-        Above("code_knowledge", at(0.1, 0.5), at(0.9, 0.5), by=0.1),
-        Above("code_knowledge", at(0.7, 0.9), at(0.7, 0.5)),  # the two upper lines cross near 0.8
-        Above("code_knowledge", at(0.9, 0.5), at(0.9, 0.9)),
+        Above("code_knowledge", at(0.1, 0.1), at(0.5, 0.1), origin=REPLICATED),
+        Above("code_knowledge", at(0.9, 0.1), at(0.5, 0.1), origin=REPLICATED),
+        Peak("code_knowledge", "socialisation", 0.3, 0.6, {"code_learning": 0.1}, lowest=True,
+             origin=REPLICATED),
+        Above("code_knowledge", at(0.1, 0.5), at(0.9, 0.5), by=0.1, origin=STATED),
+        # The two upper lines cross near 0.8.
+        Above("code_knowledge", at(0.7, 0.9), at(0.7, 0.5), origin=REPLICATED),
+        Above("code_knowledge", at(0.9, 0.5), at(0.9, 0.9), origin=REPLICATED),
         Level("periods", at(0.1, 0.5), 110.0, margin=6.0, quick=10.0),
-    ]
+    ]  # fmt: skip
     for speed, line in FIGURE.items():
         wanted += [
-            Level("code_knowledge", at(rate, speed), value, margin=0.005, quick=0.025, error=0.0008)
+            Level("code_knowledge", at(rate, speed), value, margin=0.005, quick=0.025, error=0.0008,
+                  origin=REPLICATED)
             for rate, value in zip(RATES, line, strict=True)
-        ]
+        ]  # fmt: skip
     for variant, told in (("literal", LITERAL), ("gradual", GRADUAL)):
         for rate, values in told.items():
             wanted += [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,9 +15,12 @@ import pytest
 from experiments.command.app import call
 from experiments.docking.dock import PAPERS, Plan, Rows, paper
 from experiments.docking.settings import declared
+from experiments.docking.targets import ORIGINS
 from simulation import language
 
-README = Path(__file__).parents[2] / "experiments" / "docking" / "README.md"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "experiments" / "docking" / "README.md"
+SAID_ALOUD = [ROOT / "analysis" / "documents" / lang / "trust.md" for lang in ("", "fr", "it")]
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +39,15 @@ def test_it_says_target_number_interval_and_verdict_and_draws(
     assert "target 0.9724 ± 0.025, found 0.9" in said
     assert "60 runs" in said
     assert "targets reproduced" in said
+    assert (
+        "the paper itself states 1; 7 are a replicator's data, 1 another implementation's" in said
+    )
     assert (tmp_path / "march.png").read_bytes().startswith(b"\x89PNG")
     assert len(pd.read_csv(tmp_path / "march.csv")) == 6 * 60
     assert set(pd.read_csv(tmp_path / "march-verdicts.csv")["verdict"]) <= {
         "reproduced", "not reproduced", "undecided",
     }  # fmt: skip
+    assert set(pd.read_csv(tmp_path / "march-verdicts.csv")["origin"]) == set(ORIGINS)
 
 
 def test_a_network_of_one_s_own_from_either_kind_of_file(
@@ -122,3 +131,27 @@ def test_the_readme_tells_every_setting() -> None:
     for name in PAPERS:
         for setting, field in declared(paper(name).settings).items():
             assert f"| `{setting}` | {field.default} |" in text, f"{name}.{setting}"
+
+
+def test_the_documents_tell_whose_the_targets_are() -> None:
+    text = README.read_text(encoding="utf-8")
+    all_of_them = Counter[str]()
+    for name in PAPERS:
+        whose = Counter(each.origin for each in paper(name).targets)
+        counts = [whose.total(), *(whose[origin] for origin in ORIGINS)]
+        title, year = paper(name).title.split(":")[0].rstrip(")").rsplit(" (", 1)
+        assert f"| {title} {year} | {' | '.join(map(str, counts))} |" in text
+        all_of_them += whose
+    counts = [all_of_them.total(), *(all_of_them[origin] for origin in ORIGINS)]
+    assert f"| **all** | {' | '.join(f'**{n}**' for n in counts)} |" in text
+    for file in [*SAID_ALOUD, ROOT / "analysis" / "documents" / "trace.md"]:
+        passages = file.read_text(encoding="utf-8").split("\n\n")
+        said = next(passage for passage in passages if "tessuto dock" in passage)
+        assert {str(n) for n in counts} <= set(re.findall(r"\d+", said)), file
+
+
+def test_the_verdicts_of_the_full_size_name_the_origin_of_each_target() -> None:
+    text = README.read_text(encoding="utf-8").split("## At full size")[1]
+    told = [line.split(" | ")[2] for line in text.splitlines() if line.count(" | ") == 5]
+    told = [origin for origin in told if origin in ORIGINS]
+    assert told == [each.origin for name in PAPERS for each in paper(name).targets]

@@ -103,3 +103,6 @@ def test_where_the_settings_were_not_lived_nothing_is_judged() -> None:
     assert Level("y", {"x": 0.3}, 1.0, 0.1, 0.1).judged(runs, "quick") is None
     assert Above("y", {"x": 0.3}, {"x": 0.0}).judged(runs, "quick") is None
     assert Peak("y", "x", 0.0, 1.0).judged(runs, "quick") is None, "two places are no optimum"
+    three = table({0.0: 1.0, 0.5: 2.0, 1.0: 1.5})
+    assert Peak("y", "x", 0.6, 0.9).judged(three, "quick") is None, "nobody went there"
+    assert Peak("y", "x", 0.0, 1.0).judged(three, "quick") is None, "nobody went elsewhere"

@@ -1,4 +1,6 @@
-"""The docked rules do what was published, and tests that say so can fail.
+"""The docked rules do what is known of them, and tests that say so can fail.
+
+Whose each target is (a paper's own, a replicator's, another implementation's) stands beside it.
 
 The reduced size takes about a minute for all papers, with wider margins (stated beside each target);
 the full size is for the night: `make nightly`. Its table stands in `experiments/docking/README.md`.
