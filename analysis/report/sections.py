@@ -205,7 +205,10 @@ def methods(answer: Answer) -> list[str]:
     if answer.boxes:
         told.append(translate("Where an arm fails: PRIM on the mean difference at each set of "
                               "assumptions; of the boxes on its way, the one with the greatest "
-                              "coverage times density."))  # fmt: skip
+                              "coverage times density. Both are measured on the very points that "
+                              "chose the box, which flatters it; beside them stands, where there "
+                              "are enough, what the same search reaches on points that it did not "
+                              "see."))  # fmt: skip
     if answer.robust is not None:
         told.append(translate("Robustness: worst context, greatest regret, and (mean + 1) over "
                               "(deviation + 1), over the contexts with equal weight."))  # fmt: skip

@@ -76,7 +76,7 @@ def where_it_fails(
     columns = [*factors, *(["context"] if known["context"].nunique() > 1 else [])]
     if not columns or not factors:
         return None
-    return discover_box(known[columns], (known["apart"] < 0).to_numpy())
+    return discover_box(known[columns], (known["apart"] < 0).to_numpy(), together=known["point"])
 
 
 def _matters(

@@ -106,7 +106,20 @@ def box_words(box: Box, arm: str, answer: Answer, titles: Titles) -> list[str]:
             density=percent(box.density), base=percent(box.base_rate),
             coverage=percent(box.coverage), inside=number(box.inside), points=number(box.points),
         ),
+        " ".join(_how_it_flatters(box)),
     ]  # fmt: skip
+
+
+def _how_it_flatters(box: Box) -> Iterator[str]:
+    yield translate("Both shares are counted on the very cases that chose these limits, so they "
+                    "look better than they are.")  # fmt: skip
+    if box.unseen is not None:
+        yield translate(
+            "Limits found in the same way on two thirds of the sets of assumptions and tried on "
+            "the third left out, each third once: {density} of the cases within them fail, and "
+            "{coverage} of all failures lie there.",
+            density=percent(box.unseen.density), coverage=percent(box.unseen.coverage),
+        )  # fmt: skip
 
 
 def warnings(answer: Answer, titles: Titles) -> Iterator[str]:

@@ -114,6 +114,8 @@ def test_where_courses_fail_is_found_and_said(tmp_path: Path) -> None:
     assert box is not None
     assert box.density > 0.9
     assert box.ranges[0].at_most == pytest.approx(0.3, abs=0.05)
+    assert box.unseen is not None
+    assert 0.9 < box.unseen.density <= 1
     strongest = next(each for each in found.matters if each.arm == "courses").indices
     assert strongest is not None
     assert strongest.indices[0].factor == "relations.trust"
@@ -123,6 +125,8 @@ def test_where_courses_fail_is_found_and_said(tmp_path: Path) -> None:
     )
     assert said is not None
     assert float(said[1]) == pytest.approx(0.3, abs=0.05)
+    assert "they look better than they are" in text
+    assert "on the third left out" in text
 
 
 @pytest.mark.parametrize(

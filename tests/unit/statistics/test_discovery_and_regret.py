@@ -33,6 +33,51 @@ def test_a_planted_box_is_found_with_its_coverage_and_density() -> None:
     assert "noise" not in ranges or ranges["noise"].by_chance
 
 
+def test_a_box_in_noise_looks_dense_where_it_was_chosen_and_not_elsewhere() -> None:
+    rng = np.random.default_rng(1)
+    points = pd.DataFrame(rng.random((100, 20)), columns=[f"x{i}" for i in range(20)])
+    noise = rng.random(100) < 0.3
+    box = discover_box(points, noise)
+    assert box is not None
+    assert box.density > 2 * box.base_rate
+    assert box.unseen is not None
+    assert box.unseen.density < 1.2 * box.base_rate
+
+
+def test_a_planted_box_holds_on_points_that_did_not_choose_it() -> None:
+    rng = np.random.default_rng(2)
+    points = pd.DataFrame(rng.random((300, 2)), columns=["trust", "noise"])
+    points["context"] = rng.choice(["valley", "city"], 300)
+    planted = ((points.trust < 0.4) & (points.context == "city")).to_numpy()
+    box = discover_box(points, planted)
+    assert box is not None
+    assert box.unseen is not None
+    assert min(box.unseen.coverage, box.unseen.density) > 0.85
+
+
+def test_what_belongs_together_is_left_out_together() -> None:
+    """Ten copies of each of thirty points: copies left in would give away those left out."""
+    rng = np.random.default_rng(3)
+    once = pd.DataFrame(rng.random((30, 12)), columns=[f"x{i}" for i in range(12)])
+    cases = rng.random(30) < 0.4
+    points, copies = once.loc[once.index.repeat(10)].reset_index(drop=True), np.repeat(cases, 10)
+    apart = discover_box(points, copies)
+    together = discover_box(points, copies, pd.Series(np.repeat(np.arange(30), 10)))
+    assert apart is not None
+    assert together is not None
+    assert apart.unseen is not None
+    assert together.unseen is not None
+    assert apart.density == together.density
+    assert together.unseen.density < apart.unseen.density - 0.2
+
+
+def test_too_few_cases_for_two_thirds_leave_the_box_untried() -> None:
+    points = pd.DataFrame({"a": np.linspace(0, 1, 60)})
+    box = discover_box(points, np.arange(60) < 11)
+    assert box is not None
+    assert box.unseen is None
+
+
 def test_without_enough_cases_no_box_is_made_up() -> None:
     points = pd.DataFrame({"a": np.linspace(0, 1, 50)})
     assert discover_box(points, np.arange(50) < 9) is None
