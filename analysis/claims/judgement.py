@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.claims.verdict import judged, mechanism
+from analysis.statistics.equivalence import p_of_sameness
 from analysis.statistics.interval import Floats
 from analysis.statistics.paired_difference import PairedDifference, paired_sum
 from experiments.claims.claim import Claim, Contrast, arm_of, context_of
@@ -36,8 +37,14 @@ class Judgement:
     taken: PairedDifference | None = None
     mechanism: str = ""
     survives: bool = False
-    """Whether it stays clear after Holm's correction over all judgements made at once."""
+    """Whether it stays clear after Holm's correction over all judgements made at once; where the
+    same is expected, whether it stays shown that the difference lies within the margin."""
     runs: tuple[str, ...] = ()
+
+    @property
+    def asks_for_sameness(self) -> bool:
+        """Whether the contrast expects no difference that matters."""
+        return self.expected == "same"
 
 
 def judgements(claim: Claim, table: pd.DataFrame) -> list[Judgement]:
@@ -57,7 +64,7 @@ def _judged(claim: Claim, table: pd.DataFrame) -> Iterator[Judgement]:
                 claim.claim, name, context, contrast.expected, contrast.outcome, found,
                 float(first.mean()) if len(first) else float("nan"),
                 judged(contrast.expected, found, contrast.margin),
-                _p(arms, weights, contrast.against), runs=runs,
+                _p(arms, weights, contrast), runs=runs,
             )  # fmt: skip
             yield _with_mechanism(made, contrast, context, table, arms)
 
@@ -99,13 +106,18 @@ def _sum(arms: Floats, weights: list[float], against: float, sign: int) -> Paire
     return paired_sum(np.vstack([arms, constant]), [*weights, -against], sign)
 
 
-def _p(arms: Floats, weights: list[float], against: float) -> float:
-    """Return the two-sided p of Student's paired test; 1 where nothing differs."""
+def _p(arms: Floats, weights: list[float], contrast: Contrast) -> float:
+    """Return the two-sided p of Student's paired test; 1 where nothing differs.
+
+    Where the same is expected, that of sameness within the margin.
+    """
     from scipy.stats import ttest_1samp
 
-    sums = np.asarray(weights) @ arms[:, np.isfinite(arms).all(axis=0)] - against
+    sums = np.asarray(weights) @ arms[:, np.isfinite(arms).all(axis=0)] - contrast.against
     if len(sums) < 2:
         return float("nan")
+    if contrast.expected == "same":
+        return p_of_sameness(sums, contrast.margin)
     if np.ptp(sums) <= 1e-12:
         return 1.0 if abs(float(sums.mean())) <= 1e-12 else 0.0
     return float(ttest_1samp(sums, 0.0).pvalue)

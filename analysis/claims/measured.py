@@ -42,19 +42,24 @@ class Measured:
         return over_contexts([each.verdict for each in self.of(claim, contrast)])
 
     @property
+    def differences(self) -> list[Judgement]:
+        """The judgements that ask for a difference."""
+        return [each for each in self.judgements if not each.asks_for_sameness]
+
+    @property
     def clear(self) -> int:
-        """How many judgements have an interval that leaves zero out."""
-        return sum(1 for each in self.judgements if each.found.clear)
+        """How many of them have an interval that leaves zero out."""
+        return sum(1 for each in self.differences if each.found.clear)
 
     @property
     def by_chance(self) -> float:
         """How many would, on average, if nothing made any difference."""
-        return LEVEL * len(self.judgements)
+        return LEVEL * len(self.differences)
 
     @property
     def surviving(self) -> int:
         """How many stay clear after Holm's correction."""
-        return sum(1 for each in self.judgements if each.survives)
+        return sum(1 for each in self.differences if each.survives)
 
 
 def measured(

@@ -30,6 +30,7 @@ def verdict_values(measured: Measured) -> dict[str, Any]:
         "runs": measured.runs,
         "failed": measured.failed,
         "judgements": len(measured.judgements),
+        "differences": len(measured.differences),
         "clear": measured.clear,
         "clear_by_chance": measured.by_chance,
         "surviving_holm": measured.surviving,

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from analysis.amounts import amount, signed
 from analysis.claims.judgement import Judgement
 from analysis.claims.measured import Measured
-from analysis.claims.verdict import FEW, HOLDS, LESS, MORE, TURNS, UNCLEAR, UNSHOWN, WORDS
+from analysis.claims.verdict import (
+    FEW,
+    HOLDS,
+    LESS,
+    MORE,
+    TURNS,
+    UNCLEAR,
+    UNSHOWN,
+    UNTOUCHED,
+    WORDS,
+)
 from analysis.report.titles import Titles
 from analysis.statistics.paired_difference import PairedDifference
 from experiments.claims.claim import Claim, Contrast, said
@@ -20,7 +30,7 @@ EXPECTED = {
     "same": msg("no more than {margin} either way"),
     "asked": msg("asked, nothing expected"),
 }
-ORDER = (HOLDS, MORE, LESS, UNSHOWN, UNCLEAR, TURNS, FEW)
+ORDER = (HOLDS, MORE, LESS, UNSHOWN, UNCLEAR, TURNS, UNTOUCHED, FEW)
 
 
 def document(measured: Measured, titles: Titles) -> str:
@@ -52,9 +62,16 @@ def _head(measured: Measured) -> Iterator[str]:
         "{n} differences are judged at once: {chance} of them would seem clear by chance alone, "
         "{clear} are clear, {surviving} stay so after Holm's correction over all of them "
         "(marked *).",
-        n=number(len(measured.judgements)), chance=number(measured.by_chance),
+        n=number(len(measured.differences)), chance=number(measured.by_chance),
         clear=number(measured.clear), surviving=number(measured.surviving),
     )  # fmt: skip
+    same = len(measured.judgements) - len(measured.differences)
+    if same:
+        yield ""
+        yield translate(
+            "{n} more expect that nothing differs by more than a margin: there * says that this "
+            "stays shown after the same correction (two one-sided tests).", n=number(same),
+        )  # fmt: skip
     if measured.failed:
         yield ""
         yield translate("{n} runs failed and are missing.", n=number(measured.failed))

@@ -47,6 +47,17 @@ def interval_of_share(values: Floats, error: float = 0.0) -> tuple[float, float]
     return share - float(np.hypot(below, z * error)), share + float(np.hypot(over, z * error))
 
 
+def p_of_sameness(values: Floats, margin: float) -> float:
+    """Return the p of two one-sided tests that a mean lies within a margin of zero."""
+    from scipy.stats import ttest_1samp
+
+    if np.ptp(values) <= 1e-12:
+        return 0.0 if abs(float(values.mean())) <= margin else 1.0
+    above = ttest_1samp(values, -margin, alternative="greater").pvalue
+    below = ttest_1samp(values, margin, alternative="less").pvalue
+    return float(max(above, below))
+
+
 def equivalent(low: float, high: float, least: float, most: float) -> str:
     """Return the verdict on an interval and the margins `least` to `most`."""
     if least <= low and high <= most:

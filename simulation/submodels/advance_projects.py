@@ -93,7 +93,9 @@ class AdvanceProjects:
         doc="Collective knowledge lost in a month without joint work.",
     )
     joint_innovation: bool = switch(
-        True, thesis="S05 C1 C5", doc="Trusting partners innovate together."
+        True, thesis="S05 C1 C5",
+        doc="Trusting partners innovate together of themselves; teams of a programme have a switch "
+        "of their own, `project_work.deliverable`.",
     )
 
 

@@ -52,7 +52,9 @@ class Meet:
         True, thesis="S12 C1", doc="Partners open the way to their partners."
     )
     proximity: bool = switch(
-        True, thesis="S43 C4", doc="Neighbours are met more often than others."
+        True, thesis="S43 C4",
+        doc="Neighbours are met more often than others; off: where ties begin and where founders "
+        "settle is near all the same.",
     )
 
 

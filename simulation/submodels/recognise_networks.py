@@ -32,6 +32,7 @@ from simulation.entities.networks import Networks
 from simulation.entities.ties import KNOWLEDGE, Ties
 from simulation.events import EventLog, Kind
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
+from simulation.instruments.identity import agreement
 from simulation.instruments.similarity import closeness
 
 
@@ -222,7 +223,7 @@ def _describe(
     founders: Integers, staying: Integers, interlocks: Integers, principles: Floats,
     first_principles: Floats, norms: Floats, first_norms: Floats, technical_quality: Floats,
     first_quality: Floats, language: Floats, coherence: Floats, lived: Floats, stock: Floats,
-    agreement: Floats,
+    agrees: Floats,
 ) -> None:
     for g in range(len(row_of_group)):
         n = row_of_group[g]
@@ -298,11 +299,10 @@ def _describe(
             first_principles[n] = principles[n]
             first_norms[n] = norms[n]
             first_quality[n] = technical_quality[n]
-        agreement[n] = (
-            closeness(principles[n], first_principles[n])
-            + closeness(norms[n], first_norms[n])
-            + 1.0 - abs(technical_quality[n] - first_quality[n])
-        ) / 3.0
+        agrees[n] = agreement(
+            principles[n], norms[n], technical_quality[n], first_principles[n], first_norms[n],
+            first_quality[n],
+        )
     for i in range(len(living)):
         if network[i] >= 0 and not alive[network[i]]:
             network[i] = -1

@@ -87,7 +87,9 @@ class TendTies:
         True, thesis="S16 C3", doc="Giving that is not returned costs trust."
     )
     renewal: bool = switch(
-        True, thesis="S05 C5", doc="Ties are made and broken; off: the initial ties are frozen."
+        True, thesis="S05 C5",
+        doc="Ties are made and broken; off: they are frozen, but for those that founders inherit "
+        "and closures end.",
     )
 
 

@@ -86,7 +86,7 @@ def _moved(
             had += holders_then[p]
     turned = 1.0 - both / np.sqrt(now * then) if now > 0.0 and then > 0.0 else np.nan
     return (
-        max(0.0, turned),
+        turned if np.isnan(turned) else max(0.0, turned),
         new / sold if sold > 0.0 else 0.0,
         lost,
         1.0 - left / had if had else 0.0,

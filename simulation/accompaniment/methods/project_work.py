@@ -2,6 +2,8 @@
 
 Channel: rows of projects, whose tasks, budget and milestones the facilitator sets (C4), and
 meetings inside each team; what comes of it is decided where all projects are.
+A team needs no prior respect, unlike owners who start a project of themselves: that the facilitator
+stands in for it is an assumption with a switch.
 Fails: with a facilitator who knows little of projects (worse structured than by partners alone,
 the project stalls); among partners who are alike or do not speak one language; without follow-up,
 when the sessions are over, the ties fade like any other.
@@ -16,8 +18,10 @@ from numba import njit
 from simulation.accompaniment.session import Session, each_with_each
 from simulation.declarations import Flags, Integers, method, parameter, parameters, switch
 from simulation.entities.firms import Firms
+from simulation.entities.joint_work import Relations, joint_places
 from simulation.entities.meetings import Meetings
 from simulation.entities.networks import Projects
+from simulation.entities.ties import Ties
 from simulation.instruments.combining import combined_novelty
 
 MOST_PROJECTS = 2
@@ -54,11 +58,17 @@ class ProjectWork:
     structuring: bool = switch(
         True, thesis="S100 C8", doc="The facilitator's skill structures projects."
     )
+    strangers: bool = switch(
+        True, thesis="S09 C2",
+        doc="Teams may be made of firms that do not yet trust and respect each other; off: only "
+        "partners who would work jointly of themselves open a project.",
+    )
 
 
 @method(levels=(1, 3), capability="structure", remedies="confidence")
 def project_work(
-    session: Session, firms: Firms, projects: Projects, meetings: Meetings, work: ProjectWork
+    session: Session, firms: Firms, ties: Ties, projects: Projects, meetings: Meetings,
+    relations: Relations, work: ProjectWork,
 ) -> None:
     """Small teams carry out a joint project with a deliverable and an end date."""
     strength = session.strength(work.full_session)
@@ -69,7 +79,8 @@ def project_work(
         one, other = each_with_each(len(team))
         meetings.invite(team[one], team[other], session.setting, work.ease * strength)
         if work.deliverable and not _at_work(projects, team):
-            begun += _open(session, firms, projects, team, work, strength)
+            ready = team if work.strangers else _partners(team, ties, relations)
+            begun += _open(session, firms, projects, ready, work, strength)
     session.record["projects_begun"] = float(begun)
 
 
@@ -78,6 +89,19 @@ def _teams(rows: Integers, size: int) -> list[Integers]:
     return [
         team for team in np.array_split(rows, -(-len(rows) // size)) if len(team) > 1
     ]
+
+
+def _partners(team: Integers, ties: Ties, relations: Relations) -> Integers:
+    """Return those of a team who would work jointly with its first of themselves, and the first."""
+    first = int(team[0])
+    places = np.empty(ties.neighbour.shape[1], dtype=np.int32)
+    joint = joint_places(
+        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, first,
+        relations.trusted_from, relations.respect_needed, relations.history_needed, places,
+    )
+    partners = ties.neighbour[first, places[:joint]]
+    ready: Integers = team[(team == first) | np.isin(team, partners)]
+    return ready
 
 
 def _at_work(projects: Projects, team: Integers) -> bool:

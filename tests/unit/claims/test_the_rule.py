@@ -49,9 +49,14 @@ def test_over_contexts_one_turn_spoils_a_claim_that_holds_elsewhere() -> None:
     assert over_contexts(["holds", "holds"]) == "holds"
     assert over_contexts(["holds", "does_not_show"]) == "holds_in_some"
     assert over_contexts(["holds", "turns_around"]) == "mixed"
-    assert over_contexts(["does_not_show", "turns_around"]) == "turns_around"
+    assert over_contexts(["does_not_show", "turns_around"]) == "turns_around_in_some"
+    assert over_contexts(["turns_around", "turns_around"]) == "turns_around"
+    assert over_contexts(["nothing_differs", "turns_around"]) == "turns_around_in_some"
+    assert over_contexts(["nothing_differs", "nothing_differs"]) == "nothing_differs"
+    assert over_contexts(["nothing_differs", "does_not_show"]) == "does_not_show"
     assert over_contexts(["does_not_show", "too_few"]) == "does_not_show"
-    assert over_contexts(["more", "no_clear_difference"]) == "more"
+    assert over_contexts(["more", "no_clear_difference"]) == "more_in_some"
+    assert over_contexts(["less", "less"]) == "less"
     assert over_contexts(["more", "less"]) == "differs"
     assert over_contexts(["holds", "too_few"]) == "holds_in_some"
     assert over_contexts(["too_few"]) == "too_few"
@@ -66,6 +71,26 @@ def test_a_mechanism_carries_what_goes_when_it_is_taken_away() -> None:
     assert mechanism(found(-1, 1), left=effect, taken=effect) == "nothing_to_carry"
     few = found(1, 2, pairs=9)
     assert mechanism(few, left=found(-0.5, 0.5, 9), taken=few) == "too_few"
+
+
+def test_a_mechanism_that_changes_no_run_or_leaves_one_arm_says_nothing() -> None:
+    effect, nothing = found(1, 2), PairedDifference(30, 0.0, 0.0, 0.0, 0, 0, 30)
+    assert judged("more", nothing) == judged("same", nothing, 0.2) == "nothing_differs"
+    assert mechanism(effect, left=effect, taken=nothing) == "not_at_work"
+    assert mechanism(effect, left=nothing, taken=effect) == "leaves_one_arm"
+
+
+def test_where_the_same_is_expected_the_star_stands_for_sameness() -> None:
+    claim, table = made_up()
+    near = claim.contrasts["level"].model_copy(update={"expected": "same", "margin": 3.0})
+    far = near.model_copy(update={"margin": 1.9})
+    same = claim.model_copy(update={"contrasts": {"near": near, "far": far}})
+    all_ = measured((same,), {"C0": table}, seeds=12, firms=9, version="1", code="c")
+    one, other = all_.judgements
+    assert (one.verdict, one.survives) == ("holds", True)
+    assert (other.verdict, other.survives) == ("does_not_show", False)
+    assert other.p > 0.05
+    assert (all_.clear, all_.differences) == (0, [])
 
 
 def test_holm_stops_at_the_first_that_is_not_small_enough() -> None:
