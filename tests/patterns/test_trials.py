@@ -21,6 +21,11 @@ What was found, and what the model gives (300 firms, month 24 of the story, 12 m
 On twelve seeds that the settings were not chosen on (101 to 112): meetings +6.2 %, later +9.3 %;
 mentoring +16 %, later +3 %; group +7.8 %, individual +6.2 %; classes +1 %; pairs +84 against +10.
 
+Project work is in no trial that we know of. For its treated firms the model gives +6.1 % of
+revenue [2.9, 9.4] at the end and +12.1 % [7.3, 16.8] a year later (172 and 163 pairs): inside what
+trials of other methods found (+5 to +20 %), and growing, because a success lasts on the market.
+What it brings to a whole territory over years is known to nobody.
+
 What does not fit. Against its twin a trained firm's advance shrinks faster than the sources say,
 because the twin learns the same from those it meets: the sources ask what is still used, not what
 it is ahead by. Group and individual consulting differ less in sales than in the trial, where the
@@ -68,6 +73,7 @@ ARMS: dict[str, dict[str, Any]] = {
     },
     "group consulting": {"method": "group_consulting", "count": 6, "hours": 16.0},
     "individual consulting": {"method": "individual_consulting", "count": 6, "hours": 48.0},
+    "project work": {"method": "project_work", "count": 8},
 }  # fmt: skip
 
 
@@ -231,6 +237,13 @@ def test_classes_change_practice_and_hardly_income():
     assert practice.low > 0.005, practice
     assert abs(income.mean) < 0.02, income
     assert income.mean < 0.2 * effect("mentoring", "income", AT_END).mean
+
+
+def test_project_work_stays_inside_what_trials_of_other_methods_found():
+    for month in (AT_END, LATER):
+        treated = effect("project work", "revenue", month)
+        assert 0.0 < treated.low, str(treated)
+        assert treated.high < 0.20, str(treated)
 
 
 QUIET = {

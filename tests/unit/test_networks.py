@@ -17,6 +17,7 @@ from simulation.entities.networks import Networks
 from simulation.entities.ties import KNOWLEDGE, Ties, connect, disconnect, free_place, place_of
 from simulation.events import EventLog
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
+from simulation.instruments.identity import own_beyond_others
 from simulation.instruments.rewired_null import edges_of, grouped, laid_out, rewired
 from simulation.networks_against_null import edges_against_null
 from simulation.randomness import Draws
@@ -326,3 +327,20 @@ def test_the_next_tenant_of_a_row_is_no_founder() -> None:
     place.look()
     assert place.networks.members[row] == 6
     assert place.networks.staying[row] == 5
+
+
+def test_a_network_is_itself_as_far_as_it_is_not_any_other() -> None:
+    alive, members = np.array([True, True, False]), np.array([2, 6, 9], dtype=np.int32)
+    founding = np.array([[0.2, 0.8], [0.6, 0.4], [0.0, 0.0]])
+    norms, quality = np.full((3, 3), 0.5), np.full(3, 0.5)
+
+    def beyond(now: np.ndarray) -> float:
+        return float(
+            own_beyond_others(alive, members, now, norms, quality, founding, norms, quality)
+        )
+
+    assert beyond(founding) == pytest.approx(0.4 / 3)  # of three equal parts one differs, by .4
+    assert beyond(founding[[1, 0, 2]]) == pytest.approx(-0.4 / 3)
+    assert beyond(np.full((3, 2), 0.5)) == pytest.approx((2 * -0.2 + 6 * 0.2) / 8 / 3)
+    alive[1] = False
+    assert np.isnan(beyond(founding))

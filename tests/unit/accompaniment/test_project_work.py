@@ -78,3 +78,25 @@ def test_ties_among_participants_grow_and_fade_without_follow_up(place, hold):
     without.run(40)
     assert after > 0.0
     assert trust(territory, rows) - trust(without, rows) < after
+
+
+def test_without_teams_of_strangers_only_partners_open_a_project(place, hold):
+    alone = place(project_work__strangers=False)
+    rows = living(alone, 4)
+    assert hold(alone, "project_work", rows).record["projects_begun"] == 0
+
+    partners = place(project_work__strangers=False)
+    firms, ties = partners.firms, partners.ties
+    first = next(i for i in living(partners, 60) if (ties.neighbour[i] >= 0).sum() > 2)
+    there = np.flatnonzero(ties.neighbour[first] >= 0)
+    friend, stranger = ties.neighbour[first, there[0]], ties.neighbour[first, there[1]]
+    firms.projects[[first, friend, stranger]] = 0
+    for one, d in ((first, there[0]), (friend, ties.mirror[first, there[0]])):
+        ties.trust[one, d] = ties.respect[one, d] = 1.0
+        ties.history[one, d] = 12
+    ties.trust[first, there[1]] = 0.1
+    team = np.array([first, friend, stranger], dtype=np.int32)
+    assert hold(partners, "project_work", team).record["projects_begun"] == 1
+    row = np.flatnonzero(np.isin(partners.projects.members, team).sum(axis=1) > 1)[-1]
+    members = partners.projects.members[row]
+    assert set(members[members >= 0]) == {first, friend}
