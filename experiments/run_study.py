@@ -18,8 +18,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from experiments.store.kept_study import KeptStudy
 from experiments.store.store import Store
 from experiments.store.writing import writing
+from experiments.study.own_files import changed_since
 from experiments.study.plan import plan_of
 from experiments.study.points import middle, points_from
 from experiments.study.read_study import study_and_places
@@ -40,15 +42,23 @@ def run(
     settings: Settings | None = None,
     watch: Watch | None = None,
     given: Placed | None = None,
+    former: KeptStudy | None = None,
 ) -> Finished:
-    """Live what is missing of a study; return how it went. The store holds the answers."""
+    """Live what is missing of a study; return how it went. The store holds the answers.
+
+    With `former`, the study as it was lived before: what has changed since is told.
+    """
     if not isinstance(study, Study):
         study, given = study_and_places(study)
     plan = plan_of(study, given)
     watch = watch or Watch()
+    changed = [] if former is None else list(changed_since(former, plan))
+    for said in changed:
+        watch.notice(said)
     with writing(_path(store), watch.waits, watch.goes_on) as opened:
         with Sweep(opened, settings or Settings(), watch) as sweep:
             finished = sweep.live(plan)
+        finished.notices = [*changed, *finished.notices]
         if finished.finished:
             sweep.tidy()
         return finished

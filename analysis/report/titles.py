@@ -51,6 +51,7 @@ class Titles:
         values = {path: kept.choice_titles(path) for path in kept.factors}
         return replace(
             self,
+            contexts={**kept.titles, **self.contexts},
             own={name: kept.title_of(name) for name in kept.contexts},
             values={PROGRAMME: kept.programme_titles(), **values},
             arms=arms.column if arms else PROGRAMME,

@@ -26,6 +26,7 @@ from simulation.purpose import purpose
 
 if TYPE_CHECKING:
     from experiments.run_study import Finished
+    from experiments.store.kept_study import KeptStudy
     from experiments.study.study import Study
     from simulation.placed import Placed
 
@@ -111,7 +112,8 @@ def resume(
 
     kept = Store(store).study(_name(study))
     wanted = from_plain(kept.study)
-    _live(wanted, None, store, workers, scheduler, retry=retry, as_json=as_json, quiet=quiet)
+    _live(wanted, None, store, workers, scheduler, retry=retry, as_json=as_json, quiet=quiet,
+          former=kept)  # fmt: skip
 
 
 def status(
@@ -212,6 +214,7 @@ def _agreed(study: Study, *, yes: bool, asks: bool) -> None:
 def _live(
     study: Study, given: Placed | None, store: Path, workers: int | None,
     scheduler: str | None, *, retry: bool, as_json: bool, quiet: bool,
+    former: KeptStudy | None = None,
 ) -> None:  # fmt: skip
     from experiments.command.study_progress import StudyProgress
     from experiments.command.study_words import finished_lines, finished_told, go_on
@@ -221,7 +224,7 @@ def _live(
     settings = Settings(workers, scheduler or "", retry)
     try:
         with StudyProgress(shown=not (quiet or as_json)) as progress:
-            done: Finished = run_study(study, store, settings, progress, given)
+            done: Finished = run_study(study, store, settings, progress, given, former)
     except KeyboardInterrupt:
         typer.echo(translate("Abandoned; what came back is kept."), err=True)
         typer.echo(go_on(study.name, store, scheduler), err=True)

@@ -36,7 +36,8 @@ class KeptStudy:
 
     `study` is the study as run, in plain values; `factors` gives for each path its kind, bounds and
     choices, and whether it is an `uncertainty` or a `lever`; `metrics` says what columns mean;
-    `design` is the kind of design and its settings; `digest` tells two of the same name apart.
+    `design` is the kind of design and its settings; `digest` tells two of the same name apart;
+    `held` says by fingerprints what files of one's own held, `titles` what they call contexts.
     """
 
     name: str
@@ -57,6 +58,8 @@ class KeptStudy:
     written: str = ""
     format: int = 1
     plans: Mapping[str, Any] = field(default_factory=dict)
+    held: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    titles: Mapping[str, Title] = field(default_factory=dict)
 
     @property
     def full_name(self) -> str:

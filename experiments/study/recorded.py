@@ -7,10 +7,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from experiments.run_folder import Described
 from experiments.store.kept_study import KeptStudy
+from experiments.study.own_files import held_in_files, titles_in_files
 from experiments.study.plan import Plan
 from experiments.study.read_study import as_plain
 from experiments.study.titles import TITLES, untitled
@@ -22,8 +24,11 @@ def as_kept(plan: Plan, seeds: tuple[int, ...]) -> KeptStudy:
     study = plan.study
     told = as_plain(study)
     units = list(map(list, plan.points.units.tolist()))
-    mark = json.dumps([_without_titles(told), plan.code, units, plan.points.shown()],
-                      sort_keys=True, default=str)  # fmt: skip
+    held = held_in_files(plan)
+    parts = [_without_titles(told), plan.code, units, plan.points.shown()]
+    if any(held.values()):  # else the names say it all
+        parts.append(held)
+    mark = json.dumps(parts, sort_keys=True, default=str)
     discover()
     return KeptStudy(
         name=study.name or "study",
@@ -57,17 +62,25 @@ def as_kept(plan: Plan, seeds: tuple[int, ...]) -> KeptStudy:
         plans={
             name: programme.model_dump(mode="json") for name, programme in plan.programmes.items()
         },
+        held=held,
+        titles=titles_in_files(plan),
     )
 
 
 def _without_titles(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a study without what it calls contexts and choices: that makes no other study."""
+    """Return a study without its titles and its folders: they make no other study."""
     contexts = {
-        name: {**context, "set": untitled(context["set"])}
+        name: {**_unplaced(context), "set": untitled(context["set"])}
         for name, context in told["contexts"].items()
     }
+    programmes = {name: _unplaced(arm) for name, arm in told["programmes"].items()}
     factors = {
         part: {path: untitled(factor, TITLES) for path, factor in told[part].items()}
         for part in ("uncertainties", "levers")
     }
-    return {**told, "contexts": contexts, **factors}
+    return {**told, "contexts": contexts, "programmes": programmes, **factors}
+
+
+def _unplaced(arm: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a context or programme without the folder of its file."""
+    return {**arm, "of": Path(arm["of"]).name}
