@@ -1,14 +1,17 @@
 """Pour many small chunks together, so that a store opens fast; nothing of it is lost on the way.
 
 Only whole chunks of the same sources and metrics are poured together. The new file is in its place
-before the old ones go: cut short, runs stand in both, and count once.
+before the old ones go: cut short, runs stand in both, and count once. A file that turns out to be
+torn, or that somebody deleted meanwhile, is left out; the next to write sets a torn one aside.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
-from experiments.store.chunks import Footer, LivedRun, see_whole, written
+from experiments.store.catalogue import Catalogue
+from experiments.store.chunks import BrokenChunkError, Footer, LivedRun, see_whole, written
 from experiments.store.writing import WritableStore
 
 SMALL = 250
@@ -34,27 +37,48 @@ def _poured(store: WritableStore, names: list[str]) -> list[str]:
     import pyarrow.compute as pc
 
     catalogue = store.catalogue
+    taken = _one_file_full(catalogue, names)
+    tables = _readable(catalogue, taken)
+    runs: list[LivedRun] = []
+    parts = []
+    for name, table in tables.items():
+        own = [each for each in catalogue.files[name].runs if catalogue.runs[each.run].file == name]
+        parts.append(
+            table.filter(pc.is_in(table["run"], pa.array([each.run for each in own], pa.string())))
+        )
+        runs += own
+    if len(parts) > 1:
+        first = catalogue.files[next(iter(tables))]
+        whole = pa.concat_tables(
+            [part.replace_schema_metadata() for part in parts]
+        ).unify_dictionaries()
+        footer = Footer(tuple(runs), first.metrics, first.code, first.version)
+        store.keep(written(whole.combine_chunks(), footer))
+        for name in tables:
+            (catalogue.folder / name).unlink(missing_ok=True)
+        catalogue.refresh()
+    return [name for name in names if name not in taken]
+
+
+def _one_file_full(catalogue: Catalogue, names: list[str]) -> list[str]:
+    """Return the first of these, as many as have room in one file."""
     taken: list[str] = []
-    runs: dict[str, LivedRun] = {}
+    held = 0
     for name in names:
         more = catalogue.files[name].runs
-        if taken and len(runs) + len(more) > LARGE:
+        if taken and held + len(more) > LARGE:
             break
         taken.append(name)
-        runs.update({each.run: each for each in more if catalogue.runs[each.run].file == name})
-    first = catalogue.files[taken[0]]
-    parts = []
-    for name in taken:
-        table = see_whole(catalogue.folder / name)
-        own = [each.run for each in catalogue.files[name].runs
-               if catalogue.runs[each.run].file == name]  # fmt: skip
-        parts.append(table.filter(pc.is_in(table["run"], pa.array(own, pa.string()))))
-    whole = pa.concat_tables(
-        [part.replace_schema_metadata() for part in parts]
-    ).unify_dictionaries()
-    footer = Footer(tuple(runs.values()), first.metrics, first.code, first.version)
-    store.keep(written(whole.combine_chunks(), footer))
-    for name in taken:
-        (catalogue.folder / name).unlink(missing_ok=True)
-    catalogue.refresh()
-    return [name for name in names if name not in taken]
+        held += sum(catalogue.runs[each.run].file == name for each in more)
+    return taken
+
+
+def _readable(catalogue: Catalogue, names: list[str]) -> dict[str, Any]:
+    """Return the tables of these files; one that is torn inside or gone is counted on no more."""
+    tables = {}
+    for name in names:
+        try:
+            tables[name] = see_whole(catalogue.folder / name)
+        except (BrokenChunkError, FileNotFoundError) as error:
+            catalogue.lose(name, str(error))
+    return tables

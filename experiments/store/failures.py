@@ -37,9 +37,12 @@ def read_failures(folder: Path) -> pd.DataFrame:
 def note_failure(folder: Path, row: Mapping[str, Any]) -> None:
     """Add one failure; it is on the disk when this returns."""
     path = folder / FILE
-    torn = path.is_file() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
-    with path.open("ab") as file:
-        line = json.dumps(dict(row), ensure_ascii=False, default=str)
+    line = json.dumps(dict(row), ensure_ascii=False, default=str)
+    with path.open("a+b") as file:
+        torn = False
+        if file.seek(0, os.SEEK_END):
+            file.seek(-1, os.SEEK_END)
+            torn = file.read(1) != b"\n"
         file.write((("\n" if torn else "") + line + "\n").encode())
         file.flush()
         os.fsync(file.fileno())

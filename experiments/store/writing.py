@@ -36,10 +36,7 @@ class WritableStore(Store):
     def keep(self, content: bytes) -> str:
         """Add a chunk; return its name. Raises InputError where there is no room for it."""
         name = f"{os.urandom(8).hex()}.parquet"
-        try:
-            replace(self.catalogue.folder / name, content)
-        except OSError as error:
-            raise unwritable(self.path, error) from error
+        replace(self.catalogue.folder / name, content)
         self.catalogue.add(name)
         return name
 

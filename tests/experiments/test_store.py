@@ -17,7 +17,7 @@ from experiments.run_study import Finished, Settings, Watch, evaluate, run
 from experiments.store import Store
 from experiments.store.chunks import LivedRun, encoded
 from experiments.store.compacting import compact
-from experiments.store.failures import read_failures
+from experiments.store.failures import note_failure, read_failures
 from experiments.store.writing import writing
 from experiments.study.read_study import from_plain
 from experiments.study.study import Study
@@ -240,27 +240,63 @@ def test_a_torn_line_of_failures_is_passed_over(tmp_path: Path) -> None:
     assert read_failures(tmp_path)["run"].tolist() == ["a"]
 
 
-def _chunk(name: str, code: str = "c") -> bytes:
-    values = [np.full((3, 2), float(len(name)))]
-    return encoded([LivedRun(name, "c", "p", 1, 3, 9, 0.1)], values, ["firms", "jobs"], code, "0")
+def test_failures_are_a_line_each_also_after_a_torn_one(tmp_path: Path) -> None:
+    for n in range(2):
+        note_failure(tmp_path, {"run": f"r{n}", "error": "x"})
+    path = tmp_path / "failures.jsonl"
+    assert len(path.read_bytes().splitlines()) == 2
+    path.write_bytes(path.read_bytes() + b'{"run": "torn", "er')
+    note_failure(tmp_path, {"run": "r2", "error": "x"})
+    assert read_failures(tmp_path)["run"].tolist() == ["r0", "r1", "r2"]
+    assert path.read_bytes().endswith(b"\n")
+
+
+def _chunk(name: str, code: str = "c", metrics: tuple[str, ...] = ("firms", "jobs")) -> bytes:
+    values = [np.full((3, len(metrics)), float(len(name)))]
+    return encoded([LivedRun(name, "c", "p", 1, 3, 9, 0.1)], values, metrics, code, "0")
 
 
 def test_chunks_are_poured_together_and_nothing_changes(tmp_path: Path) -> None:
     with writing(tmp_path, lambda _: None) as store:
         for n in range(6):
             store.keep(_chunk("r" * (n + 1)))
-        store.keep(_chunk("r"))  # a run that stands in two files
+        store.keep(_chunk("r"))  # a run that stands in two files, and in a third with more metrics
+        richer = store.keep(_chunk("r", metrics=("firms", "jobs", "revenue")))
         store.keep(_chunk("other", code="another version"))
         before = sorted(Store(tmp_path).runs()["run"])
         compact(store)
     store_ = Store(tmp_path)
-    assert len(store_.catalogue.files) == 2
+    assert len(store_.catalogue.files) == 3
+    assert store_.catalogue.runs["r"].file == richer
     assert sorted(store_.runs()["run"]) == before
     held = [run_.run for each in store_.catalogue.files.values() for run_ in each.runs]
     assert sorted(held) == before
     series = duckdb.sql(f"SELECT run, sum(jobs) s FROM '{tmp_path}/chunks/*.parquet' GROUP BY run")
     found = dict(series.fetchall())
     assert found == {name: 3.0 * len(name) for name in before}
+
+
+def test_what_turns_out_unreadable_is_left_out_and_its_runs_are_taken_from_their_double(
+    tmp_path: Path,
+) -> None:
+    with writing(tmp_path, lambda _: None) as store:
+        names = {name: store.keep(_chunk(name)) for name in ("a", "bb", "ccc", "dddd", "gone")}
+        store.keep(_chunk("a"))
+        torn, gone = store.catalogue.runs["a"].file, names["gone"]
+        path = tmp_path / "chunks" / torn
+        content, when = bytearray(path.read_bytes()), path.stat().st_mtime_ns
+        content[40] ^= 0xFF  # in a page: the footer stays whole, and nobody has written
+        path.write_bytes(content)
+        os.utime(path, ns=(when, when))
+        (tmp_path / "chunks" / gone).unlink()
+        compact(store)
+        assert sorted(store.catalogue.runs) == ["a", "bb", "ccc", "dddd"]
+        assert list(store.catalogue.broken) == [torn]
+        assert len(store.set_aside()) == 1
+        compact(store)  # nothing left to do
+    store_ = Store(tmp_path)
+    assert len(store_.catalogue.files) == 1
+    assert sorted(store_.runs()["run"]) == ["a", "bb", "ccc", "dddd"]
 
 
 def test_a_store_opens_by_hand_with_pandas(lived: tuple[Path, Finished]) -> None:
