@@ -134,11 +134,33 @@ METHODS: dict[str, Method] = {}
 _DECLARED: dict[type[Any], Mapping[str, Parameter]] = {}
 
 
+def only_one(known: T | None, new: T, name: str) -> None:
+    """See that a name stands for one thing. Raises ValueError if another has it already.
+
+    The same thing declared again, as when its file is loaded once more, is no other.
+    """
+    if known is not None and _origin(known) != _origin(new):
+        raise ValueError(f"{name} is declared twice: in {_origin(known)} and in {_origin(new)}")
+
+
+def _declared_in(
+    registry: Mapping[str, Submodel] | Mapping[str, Metric] | Mapping[str, Method], name: str
+) -> Callable[..., Any] | None:
+    known = registry.get(name)
+    return known.function if known is not None else None
+
+
+def _origin(thing: Any) -> str:
+    return f"{thing.__module__}.{thing.__qualname__}"
+
+
 @dataclass_transform(frozen_default=True)
 def parameters(cls: type[T]) -> type[T]:
     """Register a frozen class of parameters under its name in snake case."""
     made = dataclasses.dataclass(frozen=True)(cls)
-    PARAMETERS[snake(cls.__name__)] = made
+    name = snake(cls.__name__)
+    only_one(PARAMETERS.get(name), made, f"the group of parameters {name}")
+    PARAMETERS[name] = made
     return made
 
 
@@ -147,6 +169,7 @@ def submodel(*, writes: tuple[str, ...]) -> Callable[[Callable[..., None]], Call
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         name = function.__name__
+        only_one(_declared_in(SUBMODELS, name), function, f"the process {name}")
         SUBMODELS[name] = Submodel(name, function, writes, first_line(function))
         return function
 
@@ -160,6 +183,7 @@ def metric(
 
     def register(function: Callable[..., float]) -> Callable[..., float]:
         name = function.__name__
+        only_one(_declared_in(METRICS, name), function, f"the metric {name}")
         METRICS[name] = Metric(name, function, label, unit, first_line(function), better, every)
         return function
 
@@ -173,6 +197,7 @@ def method(
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         name = function.__name__
+        only_one(_declared_in(METHODS, name), function, f"the method {name}")
         METHODS[name] = Method(name, function, levels, capability, remedies, first_line(function))
         return function
 

@@ -19,6 +19,7 @@ from simulation.declarations import (
     Floats,
     Integers,
     needed,
+    only_one,
     parameter,
     parameters,
     switch,
@@ -71,6 +72,7 @@ def service(kind: BodyKind) -> Callable[[Callable[..., None]], Callable[..., Non
     """Register what a kind of body does."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
+        only_one(SERVICES.get(kind), function, f"the service of the kind {kind.name.lower()}")
         SERVICES[kind] = function
         return function
 
