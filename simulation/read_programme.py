@@ -90,6 +90,22 @@ def with_initial_states(scenario: Scenario, programme: Programme) -> Scenario:
     return scenario
 
 
+def starting_states(programmes: Iterable[Programme], chosen: Iterable[str] = ()) -> dict[str, Any]:
+    """Return what programmes to be compared carry together, but what was `chosen` otherwise.
+
+    Raises InputError where two disagree.
+    """
+    chosen = tuple(chosen)
+    together: dict[str, Any] = {}
+    for programme in programmes:
+        for path, value in without_chosen(programme, chosen).initial.items():
+            if together.setdefault(path, value) != value:
+                said = translate("{path} is set differently by two programmes: what would be "
+                                 "compared are two territories", path=path)  # fmt: skip
+                raise InputError(said, place=programme.name)
+    return together
+
+
 def without_chosen(programme: Programme, chosen: Iterable[str]) -> Programme:
     """Return the programme without the starting states for which something else was chosen."""
     paths = [f"{name}." for name in chosen]

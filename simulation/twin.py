@@ -7,18 +7,19 @@ Raises: InputError for a quantity or an onset that was not observed.
 from __future__ import annotations
 
 from dataclasses import asdict
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from simulation.errors import InputError
 from simulation.instruments.resilience import anticipation, resilience
-from simulation.read_scenario import overlaid
 from simulation.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def twin_without_threats(scenario: Scenario) -> Scenario:
     """Return the same scenario with an empty calendar of threats: run it under the same seed."""
-    return overlaid(scenario, {"threats": ()})
+    return scenario.model_copy(update={"threats": ()})
 
 
 def compare_with_twin(
@@ -32,6 +33,8 @@ def compare_with_twin(
 
     Both frames come from `territory.observations.frame(warm_up)`; `onset` is a month of the story.
     """
+    import pandas as pd
+
     for name in quantities:
         if name not in with_shock or name not in spared:
             raise InputError(f"{name!r} was not observed in both runs")

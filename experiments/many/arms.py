@@ -17,7 +17,7 @@ from experiments.many.shared_past import gates_of
 from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError
 from simulation.language import translate
-from simulation.read_programme import fitted, with_initial_states
+from simulation.read_programme import fitted, starting_states, with_initial_states
 from simulation.scenario import Scenario
 
 
@@ -89,13 +89,8 @@ def arms(
     if len(names) < 2:
         said = translate("two programmes at least are compared")
         raise InputError(said, place="--programmes")
-    initial: dict[str, Any] = {}
+    starting_states(programmes)
     for programme in programmes:
-        for path, value in programme.initial.items():
-            if initial.setdefault(path, value) != value:
-                said = translate("{path} is set differently by two programmes: what would be "
-                                 "compared are two territories", path=path)  # fmt: skip
-                raise InputError(said, place=programme.name)
         scenario = with_initial_states(scenario, programme)
     return Arms(
         scenario,

@@ -34,9 +34,10 @@ from simulation.errors import InputError
 from simulation.explanation import misplaced
 from simulation.language import translate
 from simulation.placed import Placed
-from simulation.read_programme import fitted, read_programme
+from simulation.read_programme import fitted, read_programme, starting_states
 from simulation.read_scenario import overlaid, read_scenario
 from simulation.scenario import Scenario
+from simulation.twin import twin_without_threats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -227,7 +228,7 @@ class Plan:
         onset = onset_of(scenario) if self.twins else -1
         if onset < 0:
             return scenario, mark, None, "", -1
-        twin = scenario.model_copy(update={"threats": ()})
+        twin = twin_without_threats(scenario)
         return scenario, mark, twin, scenario_print(twin), onset
 
     def _context(self, name: str) -> Scenario:
@@ -241,16 +242,7 @@ class Plan:
         }
         scenario = self._placed(place, read_scenario, told.of, changes)
         chosen = {*changes, *study.uncertainties}
-        initial: dict[str, Any] = {}
-        for programme in self.programmes.values():
-            for path, value in programme.initial.items():
-                if any(f"{path}.".startswith(f"{each}.") or f"{each}.".startswith(f"{path}.")
-                       for each in chosen):  # fmt: skip
-                    continue
-                if initial.setdefault(path, value) != value:
-                    said = translate("{path} is set differently by two programmes: what would be "
-                                     "compared are two territories", path=path)  # fmt: skip
-                    raise misplaced(self.given, ("programmes",), said)
+        initial = self._placed(("programmes",), starting_states, self.programmes.values(), chosen)
         return self._placed(place, overlaid, scenario, initial) if initial else scenario
 
     def _programme(self, name: str) -> Programme:
