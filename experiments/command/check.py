@@ -10,7 +10,7 @@ import typer
 
 from experiments.command.exit_codes import BAD_INPUT
 from simulation.errors import InputError
-from simulation.language import number, translate
+from simulation.language import ntranslate, translate
 
 
 def check(
@@ -53,10 +53,11 @@ def _fine(name: str) -> tuple[str, list[str]]:
         return _fine_study(name, file)
     if is_programme(name):
         programme = read_programme(name)
-        said = translate(
-            "{file}: fine; a programme of {actions} actions, {money} month's wages",
+        said = ntranslate(
+            "{file}: fine; a programme of {n} action, {money} month's wages",
+            "{file}: fine; a programme of {n} actions, {money} month's wages",
+            len(programme.actions),
             file=file,
-            actions=len(programme.actions),
             money=f"{programme.budget.money:g}",
         )
         return said, list(programme.warnings)
@@ -78,12 +79,13 @@ def _fine_study(name: str, file: str) -> tuple[str, list[str]]:
 
     study, (_, given) = read_study(name), study_and_places(name)
     plan = plan_of(study, given)
+    arms, seeds = len(study.contexts) * len(study.programmes), study.replications.seeds
     said = translate(
-        "{file}: fine; {points} points, {arms} arms each, {seeds} histories: {n} runs",
+        "{file}: fine; {points}, {arms}, {seeds}: {runs}",
         file=file,
-        points=number(len(plan.points)),
-        arms=number(len(study.contexts) * len(study.programmes)),
-        seeds=number(study.replications.seeds),
-        n=number(plan.cells * study.replications.seeds),
+        points=ntranslate("{n} point", "{n} points", len(plan.points)),
+        arms=ntranslate("{n} arm each", "{n} arms each", arms),
+        seeds=ntranslate("{n} history", "{n} histories", seeds),
+        runs=ntranslate("{n} run", "{n} runs", plan.cells * seeds),
     )
     return said, plan.doubts

@@ -235,6 +235,24 @@ def test_check_accepts_every_context_that_ships(capsys: pytest.CaptureFixture[st
     assert len(capsys.readouterr().out.splitlines()) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("lang", "one", "more"),
+    [
+        ("en", "of 1 action,", "fine; 1 point, 10 arms each, 30 histories: 300 runs"),
+        ("fr", "de 1 action,", "bon ; 1 point, 10 bras chacun, 30 histoires : 300 exécutions"),
+        ("it", "di 1 azione,", "va bene; 1 punto, 10 bracci ciascuno, 30 storie: 300 esecuzioni"),
+    ],
+)
+def test_check_counts_one_thing_as_one(
+    lang: str, one: str, more: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with language.speaking(lang):
+        assert call(["check", "cash", "undisturbed"]) == 0
+    programme, study = capsys.readouterr().out.splitlines()
+    assert one in programme
+    assert study.endswith(more)
+
+
 @pytest.mark.parametrize("what", ["contexts", "metrics", "parameters", "submodels", "ablations"])
 def test_everything_can_be_listed(what: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["list", what, "--json"]) == 0

@@ -45,6 +45,18 @@ def test_no_sentence_is_missing(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_contribution_translates_what_is_said_nowhere(lang: str) -> None:
+    said = {forms[0] for forms in every_sentence()}
+    stale = [
+        f"{path.name}: {message.id}"
+        for path in language.catalogue_files(lang)[1:]
+        for message in read_file(path, lang)
+        if message.id and (message.id if isinstance(message.id, str) else message.id[0]) not in said
+    ]
+    assert not stale
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
 def test_translations_keep_the_fields(lang: str) -> None:
     for message, said in translations(lang).items():
         wanted = fields(message if isinstance(message, str) else message[-1])
@@ -124,8 +136,10 @@ def test_plural_follows_the_language() -> None:
 
 def test_english_reads_no_catalogue_and_loads_no_babel() -> None:
     code = (
-        "import sys; from simulation.language import translate; translate('{n} x', n=1); "
-        "sys.exit('babel' in sys.modules)"
+        "import sys; opened = []; "
+        "sys.addaudithook(lambda did, what: opened.append(what[0]) if did == 'open' else None); "
+        "from simulation.language import translate; translate('{n} x', n=1); "
+        "sys.exit('babel' in sys.modules or any(str(each).endswith('.po') for each in opened))"
     )
     environment = {**os.environ, "TESSUTO_LANG": "en"}
     assert (
