@@ -6,6 +6,7 @@ Raises: nothing; a message that means nothing is ignored.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from experiments.live.assumptions import SHOWN, assumptions
@@ -55,6 +56,8 @@ class Conversation:
         self._ready = False
         self._behind.stop()
         self._bets.drop()
+        with suppress(ValueError):  # the session may have let go of all its listeners already
+            self._unwatch()
         if self._leave is not None:
             self._leave()
         self._stage.on_msg(self._received, remove=True)

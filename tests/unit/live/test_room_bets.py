@@ -222,6 +222,18 @@ def stage(room: Room):
     session.stop()
 
 
+def test_a_stage_that_has_ended_is_told_nothing_more() -> None:
+    session = Session(SMALL)
+    before = len(session._listeners)
+    first, second = (Conversation(session, FakeStage()) for _ in range(2))
+    assert len(session._listeners) == before + 2
+    first.end()
+    assert len(session._listeners) == before + 1
+    session._listeners.clear()  # as when the session has stopped first
+    second.end()
+    assert not session._listeners
+
+
 def wait(so: object) -> None:
     until = time.monotonic() + 400  # loops are compiled once, slowly where others work
     while not so() and time.monotonic() < until:
