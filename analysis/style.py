@@ -66,7 +66,7 @@ class Ticks(Formatter):
             digits += 1
         return [number(value, digits) for value in values]
 
-    def __call__(self, x: float, pos: int | None = None) -> str:
+    def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002
         """One tick alone."""
         return number(x, 0 if float(x).is_integer() else 2)
 

@@ -163,7 +163,7 @@ class Territory(mesa.Model):
         settle_people(self.population, self.surroundings, self.firms, scenario)
         settle_routines(self.routines, scenario)
         seat_bodies(self.bodies, self.firms, n, scenario, draw["bodies"])
-        set_threats(self.threats, self.markets, scenario, self.clock)
+        set_threats(self.threats, scenario, self.clock)
         change = scenario.schedule
         self.month_of_processes = arrange(change.without, change.insert, change.replace)
         streams: list[Draws] = []

@@ -36,7 +36,7 @@ def draw(run: Run) -> bytes | None:
     axis.grid(visible=False)
     axis.set_xlim(date2num(run.when(0)), date2num(run.when(run.manifest.months)))
     axis.xaxis_date()
-    _phases(axis, run, actions, phases)
+    _phases(axis, actions, phases)
     left = done["exit"]
     if left is not None and left < run.manifest.months:
         axis.axvline(date2num(run.when(left)), color=INK, linewidth=0.8)
@@ -75,7 +75,7 @@ def _action(axis: Axes, run: Run, row: int, action: Mapping[str, Any], colour: s
                       va="center")  # fmt: skip
 
 
-def _phases(axis: Axes, run: Run, actions: list[Mapping[str, Any]], phases: list[str]) -> None:
+def _phases(axis: Axes, actions: list[Mapping[str, Any]], phases: list[str]) -> None:
     """Each phase's name over its first session."""
     for index, phase in enumerate(phases):
         rows = [row for row, action in enumerate(actions) if action["phase"] == phase]

@@ -42,7 +42,7 @@ ASSUMED = (
 
 def plan_file(diagnosis: Diagnosis, lang: str) -> str:
     """Return the plan as the text of a programme file."""
-    actions = list(_actions(diagnosis, lang))
+    actions = list(_actions(diagnosis))
     cost = sum(each["sessions"] * (each["hours"] * RATE + each["money"]) for each in actions)
     end = max((each["start"] + each["sessions"] * each["every"] for each in actions), default=0)
     plan = CommentedMap()
@@ -104,7 +104,7 @@ def _initial(diagnosis: Diagnosis, lang: str) -> CommentedMap:
     return states
 
 
-def _actions(diagnosis: Diagnosis, lang: str) -> Iterator[dict[str, Any]]:
+def _actions(diagnosis: Diagnosis) -> Iterator[dict[str, Any]]:
     items = diagnosis.survey.items
     by_verdict: dict[str, list[int]] = {"act": [], "negotiate": [], "watch": []}
     for each in diagnosis.priorities:

@@ -82,7 +82,7 @@ def search(
 
     told = gains(moved, usual, asked.outcomes, asked.signs, found.outcomes)
     files = _written(asked, found, told, folder)
-    _report(asked, found, told, files, as_json=as_json, quiet=quiet)
+    _report(found, told, files, as_json=as_json, quiet=quiet)
 
 
 def _contexts(text: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _values(asked: Asked, found: Found, told: list[Gain]) -> dict[str, Any]:
 
 
 def _report(
-    asked: Asked, found: Found, told: list[Gain], files: list[Path], *, as_json: bool, quiet: bool
+    found: Found, told: list[Gain], files: list[Path], *, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
         typer.echo(files[1].read_text(encoding="utf-8").rstrip())

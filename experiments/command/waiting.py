@@ -64,7 +64,7 @@ class Waiting(event.Listener):
             sys.stderr.write(f"{what}\n")
             sys.stderr.flush()
 
-    def on_start(self, event: Any) -> None:
+    def on_start(self, _event: Any) -> None:
         """Numba begins to compile a loop."""
         self._compiled += 1
         if self._bar is not None:

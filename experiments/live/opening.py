@@ -25,7 +25,7 @@ class _Announcement(event.Listener):
     def __init__(self) -> None:
         self.said = False
 
-    def on_start(self, event: object) -> None:
+    def on_start(self, _event: object) -> None:
         if not self.said:
             _say(translate("Compiling the model's loops, once (about a minute) ..."))
         self.said = True

@@ -52,7 +52,6 @@ class Processes(Generic[J]):
         self._do = do
         self._context = _context(preload)
         self._crew: list[_Worker[J]] = [self._hired() for _ in range(workers)]
-        self._orphans: list[Chunk[J]] = []
 
     def room(self) -> int:
         """How many chunks can be taken now."""

@@ -236,7 +236,7 @@ PHASES: dict[Phase, Callable[[Work], Outcome]] = {
     Phase.ENGAGEMENT: engagement, Phase.DIAGNOSIS: diagnosis, Phase.FORUM: forum,
     Phase.STRATEGY: strategy, Phase.CHARTER: charter, Phase.IMPLEMENTATION: implementation,
     Phase.EVALUATION: evaluation, Phase.AUTONOMY: autonomy,
-    Phase.FAILED: lambda work: (Phase.ENGAGEMENT, "begun again"),
+    Phase.FAILED: lambda _work: (Phase.ENGAGEMENT, "begun again"),
 }
 
 

@@ -149,7 +149,7 @@ class Hosts:
         quality = USUAL_SKILL * (0.4 + 0.6 * float(body.engagement[actor])) / (1.0 + over)
         return Led(quality, 0.2)
 
-    def bodies_invited(self, wanted: Participants, key: np.uint64) -> Integers:
+    def bodies_invited(self, wanted: Participants) -> Integers:
         """Return the rows of the bodies that are invited."""
         if wanted.who == "firms":
             return np.zeros(0, dtype=np.int32)

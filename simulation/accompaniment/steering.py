@@ -261,7 +261,7 @@ class Steering:
         self.account.attended += len(rows)
         self.account.sessions += 1
         self.account.led_by_facilitator += action.actor == "facilitator"
-        bodies = self.hosts.bodies_invited(action.participants, key)
+        bodies = self.hosts.bodies_invited(action.participants)
         bodies = self.hosts.attending(bodies, hours, key)
         if rows.size == 0 and bodies.size == 0:
             self.account.nobody_came += 1

@@ -22,7 +22,6 @@ from simulation.declarations import (
 from simulation.table import Table
 
 EVERYDAY = 0
-STRANGERS = 1
 OUTSIDE = -2
 NOBODY = -1
 
@@ -42,7 +41,7 @@ class Meetings(Table):
 
     first: Integers = column("int32", unit="row of firms", fill=-1, doc="Who asked for the meeting.")
     second: Integers = column("int32", unit="row of firms", fill=-1, doc="Who was met; -2: somebody outside.")
-    setting: Bytes = column("int8", unit="kind", low=0, doc="Everyday 0, strangers 1, sessions of a method from 2.")
+    setting: Bytes = column("int8", unit="kind", low=0, doc="Everyday 0, sessions of a method from 2.")
     ease: Floats = column("float64", unit="share", low=0, high=1, doc="How far somebody helps the two to understand each other.")
     worked: Flags = column("bool", unit="yes or no", doc="Whether the two understood each other.")
     gain: Floats = column("float64", shape=("side",), unit="level", low=0, doc="What each side learned.")

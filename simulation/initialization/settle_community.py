@@ -7,7 +7,7 @@ import numpy as np
 from simulation.clock import Clock
 from simulation.entities.community import AGE_GROUPS, Population, Routines, Surroundings
 from simulation.entities.firms import Firms
-from simulation.entities.markets import MARKETS, Markets
+from simulation.entities.markets import MARKETS
 from simulation.entities.threats import Threats
 from simulation.scenario import Scenario
 
@@ -37,7 +37,7 @@ def settle_routines(routines: Routines, scenario: Scenario) -> None:
             routines.rung[p, ("manual", "mechanised", "digital").index(technology)] = rung
 
 
-def set_threats(threats: Threats, markets: Markets, scenario: Scenario, clock: Clock) -> None:
+def set_threats(threats: Threats, scenario: Scenario, clock: Clock) -> None:
     """Write the scenario's dated threats into the calendar."""
     threats.names = tuple(item.name for item in scenario.threats)
     for h, item in enumerate(scenario.threats):

@@ -19,13 +19,6 @@ TABLE = 16
 """Guests at a table."""
 
 
-def exchangeable(skills: Floats) -> Floats:
-    """Return (R, R): what the one of each pair that has less to give can give the other."""
-    lead = np.maximum(0.0, skills[:, None, :] - skills[None, :, :]).sum(axis=2)
-    worth: Floats = np.minimum(lead, lead.T)
-    return worth
-
-
 def complementary_pairs(
     skills: Floats, neighbour: Integers, rows: Integers, most: int, sight: float, key: np.uint64
 ) -> tuple[Integers, Integers]:

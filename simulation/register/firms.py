@@ -122,7 +122,7 @@ def _assembled(
     closed = (closing != NOT_GIVEN) & (closing <= start)
     reasons = [closed, most > MOST_COLLABORATORS, founded > start, product == LEFT_OUT]
     why = np.select(reasons, [1, 2, 3, 4], default=0)
-    _check_products(table, texts, product, why == 0, names)
+    _check_products(texts, product, why == 0, names)
     technology, market = read.names("technology", TECHNOLOGIES), read.names("market", MARKETS)
     age = read.numbers("owner_age", 18, 100)
     place = _scaled(read.numbers("x", -1e9, 1e9), read.numbers("y", -1e9, 1e9), why == 0)
@@ -243,7 +243,7 @@ def _check_ids(table: TextTable, ids: pd.Series, layout: str) -> None:
 
 
 def _check_products(
-    table: TextTable, texts: pd.DataFrame, product: Integers, stays: Flags, names: tuple[str, ...]
+    texts: pd.DataFrame, product: Integers, stays: Flags, names: tuple[str, ...]
 ) -> None:
     strange = (product == STRANGE) & stays
     if strange.any():

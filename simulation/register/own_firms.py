@@ -44,7 +44,7 @@ def relations_of(scenario: Scenario, register: Register) -> Relations | None:
 @lru_cache(maxsize=2)
 def _register(
     file: str,
-    stamp: tuple[int, int],
+    stamp: tuple[int, int],  # noqa: ARG001  (a file written again is another)
     layout: str,
     columns: tuple[tuple[str, str], ...],
     products: Pairs,

@@ -84,7 +84,6 @@ def recognise_networks(
         main, members, firms.network, clock.step, recognition.same_from,
         round(recognition.least_members), round(recognition.memory), networks.alive,
         networks.id, networks.born, networks.seen,
-        networks.members,
     )
     _describe(
         firms.alive, firms.principles, firms.language, main, belongs, row_of_group,
@@ -149,7 +148,6 @@ def _follow(
     main: Integers, members: Integers, network: Integers, step: int, same_from: float,
     least_members: int, memory: int, alive: Flags, identity: Integers, born: Integers,
     seen: Integers,
-    size: Integers,
 ) -> Integers:
     """Return the row of each group: that of the network it continues, or a new one."""
     rows = len(alive)

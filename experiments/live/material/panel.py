@@ -45,7 +45,7 @@ def OwnMaterial(session: Session) -> None:  # noqa: N802
         ConfigurationBar(asked, lang)
         with solara.Div(classes=["own-columns"]):
             Downloads(shown, lang)
-            Uploads(session, asked, lang)
+            Uploads(session, lang)
 
 
 @solara.component
@@ -90,7 +90,7 @@ def Downloads(shown: Snapshot, lang: str) -> None:  # noqa: N802
 
 
 @solara.component
-def Uploads(session: Session, configuration: Configuration, lang: str) -> None:  # noqa: N802
+def Uploads(session: Session, lang: str) -> None:  # noqa: N802
     """Bring a file; say in words what it was taken for, or what is wrong with it and where."""
     items, set_items = solara.use_state(())
     work, begin = use_work(lang)
@@ -117,12 +117,12 @@ def Uploads(session: Session, configuration: Configuration, lang: str) -> None: 
         if work.problem:
             Line(work.problem, "p", "room-problem")
         if work.result is not None:
-            Taken(work.result, session, configuration, lang)
+            Taken(work.result, session, lang)
 
 
 @solara.component
 def Taken(  # noqa: N802
-    found: Brought, session: Session, configuration: Configuration, lang: str
+    found: Brought, session: Session, lang: str
 ) -> None:
     """What a file was taken for; a survey's priorities, and the click that makes them the plan."""
     if found.diagnosis is None:

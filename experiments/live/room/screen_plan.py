@@ -61,7 +61,7 @@ def Plan(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
                 translate("Start the simulation from here", lang), on_click=take, color="primary",
                 classes=["room-go"],
             )  # fmt: skip
-    Busy(work.busy, work.problem, lang)
+    Busy(work.busy, work.problem)
     if taken:
         Line(translate("The simulation now starts from what the room said, under its plan, on "
                        "every stage of this room.", lang))  # fmt: skip
@@ -173,7 +173,7 @@ def Compare(room: Room, lang: str) -> None:  # noqa: N802
     if work.busy and work.of:
         solara.ProgressLinear(100 * work.done / work.of)
     else:
-        Busy(work.busy, work.problem, lang)
+        Busy(work.busy, work.problem)
     if work.result is not None:
         Result(work.result, lang)
 

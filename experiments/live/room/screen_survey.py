@@ -108,7 +108,7 @@ def Shown(room: Room, number: int, stage: str, lang: str, *, grid: bool) -> None
         newer = found is not None and answered != found.people
         label = translate("Look again", lang) if newer else translate("Refresh", lang)
         solara.Button(label, on_click=look, disabled=work.busy, outlined=True)
-    Busy(work.busy, work.problem, lang)
+    Busy(work.busy, work.problem)
     if found is None:
         return
     if grid:
@@ -129,7 +129,7 @@ def Shown(room: Room, number: int, stage: str, lang: str, *, grid: bool) -> None
 
 
 @solara.component
-def Busy(busy: bool, problem: str, lang: str) -> None:  # noqa: N802
+def Busy(busy: bool, problem: str) -> None:  # noqa: N802
     """What is under way, or what was wrong."""
     if busy:
         solara.ProgressLinear(True)
