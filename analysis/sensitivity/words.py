@@ -30,7 +30,7 @@ LEGENDS = {
 
 def document(found: Sequence[Sensitivity], titles: Titles) -> str:
     """The document for readers, in the language in force."""
-    parts = ["# " + translate("What the model's answers hang on"), ""]
+    parts = ["# " + translate("What the model's answers hang on"), "", *_versions(found)]
     for each in found:
         parts += [*_study(each, titles.within(each.kept)), ""]
     return "\n".join(parts).rstrip() + "\n"
@@ -41,15 +41,31 @@ def of_context(found: Sequence[Sensitivity], context: str, titles: Titles) -> st
     kept = next(each.kept for each in found if context in each.kept.contexts)
     where = titles.within(kept).context(context)
     parts = ["# " + translate("What the answers hang on: {context}", context=where), ""]
-    for study in found:
+    here = [each for each in found if any(own.context == context for own in each.matters)]
+    parts += _versions(here)
+    for study in here:
         own = [each for each in study.matters if each.context == context]
-        if own:
-            parts += [f"## {_title(study)}", "", _about(study), ""]
-            if own[0].kind in LEGENDS:
-                parts += [translate(LEGENDS[own[0].kind]), ""]
-            for each in own:
-                parts += [*_indices(each, study), ""]
+        parts += [f"## {_title(study)}", "", _about(study), ""]
+        if own[0].kind in LEGENDS:
+            parts += [translate(LEGENDS[own[0].kind]), ""]
+        for each in own:
+            parts += [*_indices(each, study), ""]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _versions(found: Sequence[Sensitivity]) -> Iterator[str]:
+    """That not all studies were run with the same code, where so."""
+    by_code: dict[str, list[str]] = {}
+    for each in found:
+        by_code.setdefault(each.kept.code, []).append(_title(each))
+    if len(by_code) > 1:
+        yield translate(
+            "These studies were run with {n} different versions of the code: {told}. That what "
+            "changed in between left the numbers as they were is not shown here.",
+            n=number(len(by_code)),
+            told="; ".join(f"{code} ({', '.join(titles)})" for code, titles in by_code.items()),
+        )  # fmt: skip
+        yield ""
 
 
 def _study(found: Sensitivity, titles: Titles) -> Iterator[str]:

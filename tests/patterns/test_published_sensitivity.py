@@ -33,6 +33,7 @@ TOLD = {each["study"]: each for each in json.loads((FOLDER / "sensitivity.json")
 SAMPLED = [name for name, each in TOLD.items() if each["design"]["kind"] in ("morris", "sobol")]
 LIVED_AGAIN = 4
 """Runs of each study that are lived again here, drawn by the study's own name."""
+LIVED_AT_NIGHT = 500
 
 
 @cache
@@ -60,10 +61,13 @@ def at(name: str, context: str, point: int) -> Plan:
 
 
 @pytest.mark.parametrize("name", SAMPLED)
-def test_the_model_lives_the_numbers_of_the_tables(name: str) -> None:
+@pytest.mark.parametrize(
+    "n", [LIVED_AGAIN, pytest.param(LIVED_AT_NIGHT, marks=pytest.mark.nightly)]
+)
+def test_the_model_lives_the_numbers_of_the_tables(name: str, n: int) -> None:
     own = runs()[runs()["study"] == name]
     outcomes = [read_outcome(text) for text in design_of(name)[0].outcomes]
-    drawn = own.sample(LIVED_AGAIN, random_state=int(name.rpartition("-")[2], 16) % 2**32)
+    drawn = own.sample(n, random_state=int(name.rpartition("-")[2], 16) % 2**32)
     for _, kept in drawn.iterrows():
         plan = at(name, kept["context"], kept["point"])
         rows = plan.rows([kept["seed"]])
@@ -75,6 +79,16 @@ def test_the_model_lives_the_numbers_of_the_tables(name: str) -> None:
             if not outcome.needs_twin:
                 value = value_of(outcome, lived[outcome.metric].to_numpy()[None, :])[0]
                 assert value == pytest.approx(kept[outcome.name], rel=1e-5, abs=1e-7, nan_ok=True)
+
+
+def test_it_is_told_that_the_numbers_are_of_two_versions_and_how_many_were_lived_again() -> None:
+    codes = {each["code"] for each in TOLD.values()}
+    for page in FOLDER.glob("*.md"):
+        top = page.read_text(encoding="utf-8").split("\n## ")[0]
+        assert all(code in top for code in codes), page
+    top = (FOLDER / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
+    for n in (LIVED_AGAIN, LIVED_AT_NIGHT, *(TOLD[name]["runs"] for name in SAMPLED)):
+        assert f" {n:,} " in top.replace("\n", " ")
 
 
 @pytest.mark.parametrize("name", SAMPLED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -156,6 +157,24 @@ def test_an_answer_that_turns_in_a_variant_is_told(store: Path, tmp_path: Path) 
     assert "In 1 of 2 variants the answer is the same as in the first." in told
     assert "| `trust` | 2 | 2 |  |  | **4** |" in told
     assert (tmp_path / "sensitivity.csv").read_text().startswith("study,context,outcome")
+
+
+def test_studies_of_two_versions_of_the_code_are_told_at_the_top(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_chosen", "en")
+    one, other = sensitivity(Store(store), ["sampled", "choices"])
+    assert "versions of the code" not in document([one, other], Titles())
+    again = replace(one, kept=replace(one.kept, code="def"))
+    newer = replace(other, kept=replace(other.kept, code="def"))
+    for page in (
+        document([one, newer], Titles()),
+        of_context([one, again], "city", Titles()),
+    ):
+        top = page.split("\n## ")[0]
+        assert "2 different versions of the code: abc (" in top
+        assert "; def (" in top
+    assert "versions of the code" not in of_context([one, newer], "city", Titles())
 
 
 def test_without_its_studies_it_says_which_to_run(
