@@ -63,15 +63,15 @@ def _all(comparison: Comparison) -> Iterator[Difference]:
     for arm in range(1, len(comparison.arms)):
         for moment, month in moments(comparison, arm).items():
             for column, (name, meaning) in enumerate(comparison.outcomes.items()):
-                ours = _at(comparison.values[arm, :, :, column], month)
-                first = _at(comparison.values[0, :, :, column], month)
+                ours = year_up_to(comparison.values[arm, :, :, column], month)
+                first = year_up_to(comparison.values[0, :, :, column], month)
                 paired = paired_difference(ours, first, meaning.better, key=1 + column)
                 yield Difference(arm, name, moment, month, _mean(ours), _mean(first), paired,
                                  meaning.better)  # fmt: skip
 
 
-def _at(values: np.ndarray, month: int) -> np.ndarray:
-    """The mean of the year up to a month, of each run (S,)."""
+def year_up_to(values: np.ndarray, month: int) -> np.ndarray:
+    """The mean of the year up to a month of values (S, M), of each run (S,)."""
     year = values[:, max(0, month - YEAR + 1) : month + 1]
     known = np.isfinite(year)
     total = np.where(known, year, 0.0).sum(axis=1)

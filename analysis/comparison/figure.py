@@ -13,7 +13,7 @@ from analysis.comparison.differences import Difference
 from analysis.comparison.words import title_of
 from analysis.style import BLUE, GREEN, GREY, INK, RED, compose, headline, sheet
 from experiments.comparison import Comparison
-from simulation.language import number, translate
+from simulation.language import ntranslate, number, translate
 
 ROWS_AT_MOST = 3
 LOW, HIGH = 0.1, 0.9
@@ -61,16 +61,18 @@ def draw_arms(comparison: Comparison, found: list[Difference], outcome: str) -> 
 
 def _caption(comparison: Comparison, unit: str) -> str:
     said = translate(
-        "In {unit}. Grey: {first}. In colour: the programme, mean of {seeds} histories (eight in "
-        "ten lie in the pale band), the gap to grey filled; green better, red worse, blue not "
-        "clear at the end. Thin lines: it begins, its facilitator leaves.",
-        unit=unit, first=title_of(comparison.arms[0]), seeds=number(len(comparison.seeds)),
+        "In {unit}. Grey: {first}. In colour: the programme, mean of {histories} (eight in ten lie "
+        "in the pale band), the gap to grey filled; green better, red worse, blue not clear at "
+        "the end. Thin lines: it begins, its facilitator leaves.",
+        unit=unit, first=title_of(comparison.arms[0]),
+        histories=ntranslate("{n} history", "{n} histories", len(comparison.seeds)),
     )  # fmt: skip
     if comparison.threats:
         said += " " + translate("Dashed: a shock.")
     return said + " " + translate(
-        "{context}, {firms} firms, tessuto {version}. Possible histories, not forecasts.",
-        context=comparison.context, firms=number(comparison.firms), version=comparison.version,
+        "{context}, {firms}, tessuto {version}. Possible histories, not forecasts.",
+        context=comparison.context, version=comparison.version,
+        firms=ntranslate("{n} firm", "{n} firms", comparison.firms),
     )  # fmt: skip
 
 

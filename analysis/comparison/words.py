@@ -10,7 +10,15 @@ from analysis.comparison.differences import END, EXIT, LATER, Difference
 from analysis.statistics.paired_difference import PairedDifference
 from experiments.comparison import Arm, Comparison
 from experiments.run_folder import Described
-from simulation.language import current_language, date_of, msg, number, percent, translate
+from simulation.language import (
+    current_language,
+    date_of,
+    msg,
+    ntranslate,
+    number,
+    percent,
+    translate,
+)
 
 MOMENTS = {
     END: msg("At the end ({date})"),
@@ -44,12 +52,11 @@ def title_of(arm: Arm) -> str:
 
 def _head(comparison: Comparison) -> Iterator[str]:
     yield translate(
-        "{context}: {arms} programmes, {seeds} pairs of histories each, {firms} firms, "
-        "{months} months",
+        "{context}: {arms} programmes, {pairs} each, {firms}, {months} months",
         context=comparison.context,
         arms=number(len(comparison.arms)),
-        seeds=number(len(comparison.seeds)),
-        firms=number(comparison.firms),
+        pairs=ntranslate("{n} pair of histories", "{n} pairs of histories", len(comparison.seeds)),
+        firms=ntranslate("{n} firm", "{n} firms", comparison.firms),
         months=number(comparison.months),
     )
     yield translate(
@@ -58,9 +65,10 @@ def _head(comparison: Comparison) -> Iterator[str]:
         first=_named(comparison.arms[0]),
     )
     if comparison.interrupted:
-        yield translate(
-            "It was stopped early: {done} of {planned} runs are in it.",
-            done=number(len(comparison.done)),
+        yield ntranslate(
+            "It was stopped early: {n} of {planned} runs is in it.",
+            "It was stopped early: {n} of {planned} runs are in it.",
+            len(comparison.done),
             planned=number(len(comparison.arms) * len(comparison.seeds)),
         )
     for name, seed, failure in comparison.failures:
@@ -91,14 +99,19 @@ def _arm(comparison: Comparison, found: list[Difference], arm: int) -> Iterator[
 
 def difference_sentence(each: Difference, meaning: Described) -> str:
     """One outcome in one line: difference, interval, how often better."""
-    paired, spread = each.paired, _spread(each.paired)
+    paired, spread = each.paired, widest(each.paired)
     between = ""
     if math.isfinite(paired.low):
-        low, high = _amount(paired.low, spread), _amount(paired.high, spread)
+        low, high = amount(paired.low, spread), amount(paired.high, spread)
         between = translate(" (between {low} and {high})", low=low, high=high)
-    often = msg("better in {better} of {pairs}") if each.better else msg("more in {better} of "
-                                                                       "{pairs}")  # fmt: skip
-    told = translate(often, better=number(paired.better), pairs=number(paired.pairs))
+    pairs = number(paired.pairs)
+    told = (
+        ntranslate("better in {n} of {pairs}", "better in {n} of {pairs}", paired.better,
+                   pairs=pairs)
+        if each.better
+        else ntranslate("more in {n} of {pairs}", "more in {n} of {pairs}", paired.better,
+                        pairs=pairs)
+    )  # fmt: skip
     if paired.ties:
         told += translate(", the same in {ties}", ties=number(paired.ties))
     sure = ""
@@ -110,7 +123,7 @@ def difference_sentence(each: Difference, meaning: Described) -> str:
     return translate(
         "{label}: {difference}{between}, {often}{sure}",
         label=translate(meaning.label),
-        difference=_amount(paired.mean, spread),
+        difference=amount(paired.mean, spread),
         between=between,
         often=told,
         sure=sure,
@@ -121,13 +134,13 @@ def _budget(spent: list[Spending]) -> Iterator[str]:
     yield translate("What it cost, on average of the runs (month's wages; hours of work):")
     for each in spent:
         yield "  " + translate(
-            "{name}: {money} of {budget}; {hours} hours in {sessions} sessions; {coverage} of the "
+            "{name}: {money} of {budget}; {hours} in {sessions}; {coverage} of the "
             "kinds of actors took part",
             name=each.name,
             money=number(each.money, 1),
             budget=number(each.budget),
-            hours=number(each.hours),
-            sessions=number(each.sessions),
+            hours=ntranslate("{n} hour", "{n} hours", round(each.hours)),
+            sessions=ntranslate("{n} session", "{n} sessions", round(each.sessions)),
             coverage=percent(each.coverage),
         )
     odd = [each for each in spent if each.flagged]
@@ -173,7 +186,7 @@ def _named(arm: Arm) -> str:
     return arm.name if title == arm.name else f"{title} ({arm.name})"
 
 
-def _amount(value: float, spread: float) -> str:
+def amount(value: float, spread: float) -> str:
     """A difference with its sign, with the decimals that its interval asks for."""
     digits = min(6, max(0, 1 - math.floor(math.log10(spread)))) if spread > 0 else 3
     said = number(abs(value), digits)
@@ -181,7 +194,7 @@ def _amount(value: float, spread: float) -> str:
     return said if said == zero else f"{'+' if value > 0 else '−'}{said}"
 
 
-def _spread(paired: PairedDifference) -> float:
+def widest(paired: PairedDifference) -> float:
     """How large a difference is at most, as far as is known."""
     ends = [abs(each) for each in (paired.mean, paired.low, paired.high) if math.isfinite(each)]
     return max(ends, default=0.0)

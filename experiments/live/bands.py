@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from analysis.statistics.paired_difference import paired_difference
+from analysis.statistics.paired_difference import PairedDifference, paired_difference
 from experiments.live.arms import AGAINST_NOTHING, Arms, arms
-from experiments.live.charts import CHARTS, numbers
+from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
 from experiments.many.arms import jobs_of
@@ -26,7 +26,7 @@ from experiments.many.job import Job, Outcome, live
 from experiments.many.processes import processors
 from experiments.many.run_all import run_all
 from simulation.declarations import METRICS, Floats
-from simulation.language import ntranslate, translate
+from simulation.language import ntranslate, number, translate
 
 PAIRS = 30
 EACH = 3
@@ -43,6 +43,8 @@ class Bands:
     pairs: int
     values: Floats
     arms: Arms = AGAINST_NOTHING
+    seed: int = 1
+    """That of the first pair, which is the one on the page; every further pair has the next."""
 
     def spread(self, world: int, quantity: int) -> tuple[Floats, Floats]:
         """Return the values, month by month, below and above which a tenth of the pairs lie."""
@@ -54,47 +56,54 @@ class Bands:
             high[known] = np.nanpercentile(come[:, known], HIGH, axis=0)
         return low, high
 
-    def better(self, quantity: int) -> tuple[int, int, int]:
-        """Return in how many pairs the accompanied world ends better, worse, and equal."""
-        name = QUANTITIES[quantity]
-        with_plan, without = self.values[1, :, -1, quantity], self.values[0, :, -1, quantity]
-        found = paired_difference(with_plan, without, METRICS[name].better, draws=1)
-        return found.better, found.worse, found.ties
+    def difference(self, quantity: int) -> PairedDifference:
+        """Return with minus without over the last year, as `tessuto compare` reads the end."""
+        chart = CHARTS[quantity]
+        without, accompanied = (chart.at_the_end(each) for each in self.values[..., quantity])
+        return paired_difference(
+            accompanied, without, METRICS[chart.metric].better, key=1 + quantity
+        )
 
     def told(self) -> dict[str, Any]:
         """Return the bands as the browser shows them."""
         curves = []
         for quantity in range(len(QUANTITIES)):
             without, accompanied = self.spread(0, quantity), self.spread(1, quantity)
+            shown = CHARTS[quantity].shown
             curves.append(
                 {
-                    "without_low": numbers(without[0]),
-                    "without_high": numbers(without[1]),
-                    "with_low": numbers(accompanied[0]),
-                    "with_high": numbers(accompanied[1]),
+                    "without_low": shown(without[0]),
+                    "without_high": shown(without[1]),
+                    "with_low": shown(accompanied[0]),
+                    "with_high": shown(accompanied[1]),
                     "sentence": self.in_words(quantity),
                 }
             )
         return {"pairs": self.pairs, "of": PAIRS, "curves": curves}
 
     def in_words(self, quantity: int) -> dict[str, str]:
-        """Return how often the accompanied world ends better, in plain words."""
-        better, worse, equal = self.better(quantity)
-        counted = better + worse + equal
-        if counted == 0:
+        """Return how often the accompanied world ends better, by how much, in plain words."""
+        found = self.difference(quantity)
+        if found.pairs == 0:
             return in_all(lambda: translate("No pair has this at the end."))
-        return in_all(
-            lambda: translate(
-                "{better}; {worse}, {equal}.",
-                better=ntranslate(
-                    "{n} time out of {pairs} it ends better {here} than {there}",
-                    "{n} times out of {pairs} it ends better {here} than {there}",
-                    better, pairs=counted, here=self.arms.here.said, there=self.arms.there.said,
-                ),
-                worse=ntranslate("{n} time worse", "{n} times worse", worse),
-                equal=ntranslate("{n} time alike", "{n} times alike", equal),
-            )
+        return in_all(lambda: " ".join(self._said(quantity, found)))
+
+    def _said(self, quantity: int, found: PairedDifference) -> Iterator[str]:
+        chart = CHARTS[quantity]
+        yield translate(
+            "{better}; {worse}, {equal}.",
+            better=ntranslate(
+                "{n} time out of {pairs} the last year is better {here} than {there}",
+                "{n} times out of {pairs} the last year is better {here} than {there}",
+                found.better, pairs=number(found.pairs),
+                here=self.arms.here.said, there=self.arms.there.said,
+            ),
+            worse=ntranslate("{n} time worse", "{n} times worse", found.worse),
+            equal=ntranslate("{n} time exactly the same", "{n} times exactly the same", found.ties),
         )  # fmt: skip
+        if self.pairs > found.pairs:
+            yield chart.unmeasured(self.pairs - found.pairs)
+        yield chart.difference(found)
 
 
 def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[Bands]:
@@ -134,7 +143,7 @@ def _lived(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator
         come[seed] = come.get(seed, 0) + 1
         pairs = sum(n == 2 for n in come.values())
         if come[seed] == 2 and (pairs % EACH == 0 or pairs == PAIRS):
-            yield Bands(pairs, _whole(values, come), named)
+            yield Bands(pairs, _whole(values, come), named, configuration.seed)
 
 
 def _whole(values: Floats, come: dict[int, int]) -> Floats:

@@ -10,7 +10,7 @@ from experiments.live.charts import CHARTS
 from experiments.live.languages import in_all
 from experiments.live.pair import Pair
 from experiments.live.room.people import GUESSES, Guess
-from simulation.language import number, percent, translate
+from simulation.language import percent, translate
 
 ALIKE_WITHIN = 0.02
 MOST_HANDS = 10_000
@@ -67,18 +67,18 @@ def read_bet(told: dict[str, Any]) -> Bet | None:
 
 
 def settled(bet: Bet, pair: Pair) -> Settled:
-    """Return how a bet came out in a pair; alike means a difference below two per cent."""
+    """Return how a bet came out in a pair; alike, to a bet, is a difference below two per cent."""
     here = float(pair.accompanied.values[bet.metric].iloc[-1])
     there = float(pair.without.values[bet.metric].iloc[-1])
     here, there = (0.0 if math.isnan(each) else each for each in (here, there))
     came = outcome(here, there)
-    digits = next(chart.digits for chart in CHARTS if chart.metric == bet.metric)
+    chart = next(chart for chart in CHARTS if chart.metric == bet.metric)
     say = in_all(
         lambda: translate(
-            "{n} {here}, {other} {there}; a difference below {limit} counts as alike.",
-            n=number(here, digits),
+            "{n} {here}, {other} {there}; a difference below {limit} counts as about the same.",
+            n=chart.written(here),
             here=pair.arms.here.said,
-            other=number(there, digits),
+            other=chart.written(there),
             there=pair.arms.there.said,
             limit=percent(ALIKE_WITHIN),
         )

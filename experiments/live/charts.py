@@ -1,19 +1,27 @@
-"""The curves of the page: which quantities, in which order, how they are read.
+"""The curves of the page: which quantities, in which order, how they are read and written.
 
-Shapes: M months of the story.
+A share is shown in per cent wherever it stands: curve, axis, spoken text, bet.
+
+Shapes: P pairs, M months of the story.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from analysis.comparison.differences import year_up_to
+from analysis.comparison.words import amount, widest
+from analysis.statistics.paired_difference import PairedDifference
 from experiments.live.arms import Arms
 from experiments.live.languages import in_all, translated
 from experiments.live.pair import Pair
-from simulation.declarations import METRICS
-from simulation.language import date_of, msg, number, translate
+from simulation.declarations import METRICS, Floats
+from simulation.language import date_of, msg, ntranslate, number, percent, translate
+
+PER_CENT = 100.0
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,56 @@ class Chart:
     name: str
     reading: str
     share: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name in the language in force, with the sign of what is shown in per cent."""
+        return f"{translate(self.name)} (%)" if self.share else translate(self.name)
+
+    @property
+    def unit(self) -> str:
+        """The unit in the language in force."""
+        return "%" if self.share else translate(METRICS[self.metric].unit)
+
+    def shown(self, values: Any) -> list[float | None]:
+        """Return values as they are drawn: shares in per cent."""
+        return numbers([PER_CENT * each for each in values] if self.share else values)
+
+    def written(self, value: float) -> str:
+        """Return one value in the language in force."""
+        return percent(value, self.digits) if self.share else number(value, self.digits)
+
+    def at_the_end(self, values: Floats) -> Floats:
+        """Return each pair's end (P,) of values (P, M), as `tessuto compare` takes it."""
+        return year_up_to(values, values.shape[1] - 1)
+
+    def difference(self, found: PairedDifference) -> str:
+        """Return by how much the worlds differ, and how sure that is, in the language in force."""
+        scale = PER_CENT if self.share else 1.0
+        spread = scale * widest(found)
+        told = [amount(scale * each, spread) for each in (found.mean, found.low, found.high)]
+        said = (
+            translate("Difference on average, in points: {difference}", difference=told[0])
+            if self.share
+            else translate("Difference on average: {difference}", difference=told[0])
+        )
+        if not math.isfinite(found.low):
+            return f"{said}."
+        return said + translate(" (95 % interval: {low} to {high}).", low=told[1], high=told[2])
+
+    def unmeasured(self, pairs: int) -> str:
+        """Return why so many pairs are not counted, in the language in force."""
+        if self.metric == "network_identity":
+            return ntranslate(
+                "In {n} pair more there is no network to measure in one world at least.",
+                "In {n} pairs more there is no network to measure in one world at least.",
+                pairs,
+            )
+        return ntranslate(
+            "In {n} pair more there is nothing to measure in one world at least.",
+            "In {n} pairs more there is nothing to measure in one world at least.",
+            pairs,
+        )
 
 
 CHARTS = (
@@ -45,16 +103,23 @@ def curves(pair: Pair) -> list[dict[str, Any]]:
         {
             "metric": chart.metric,
             "digits": chart.digits,
-            "share": chart.share,
             "better": METRICS[chart.metric].better,
-            "name": translated(chart.name),
-            "unit": translated(METRICS[chart.metric].unit),
+            "name": in_all(partial(_title, chart)),
+            "unit": in_all(partial(_unit, chart)),
             "reading": translated(chart.reading),
-            "without": numbers(pair.without.values[chart.metric]),
-            "with": numbers(pair.accompanied.values[chart.metric]),
+            "without": chart.shown(pair.without.values[chart.metric]),
+            "with": chart.shown(pair.accompanied.values[chart.metric]),
         }
         for chart in CHARTS
     ]
+
+
+def _title(chart: Chart) -> str:
+    return chart.title
+
+
+def _unit(chart: Chart) -> str:
+    return chart.unit
 
 
 def numbers(values: Any) -> list[float | None]:
@@ -72,19 +137,19 @@ def sentence(pair: Pair) -> dict[str, str]:
 def _sentence(named: Arms, date: str, here: Any, there: Any) -> str:
     values = {
         "date": date,
-        "jobs": number(here["jobs"]),
-        "firms": number(here["firms"]),
+        "jobs": ntranslate("{n} job", "{n} jobs", round(here["jobs"])),
+        "firms": ntranslate("{n} firm", "{n} firms", round(here["firms"])),
         "other_jobs": number(there["jobs"]),
         "other_firms": number(there["firms"]),
     }
     if named.against_nothing:
         return translate(
-            "In {date}, the accompanied territory has {jobs} jobs in {firms} firms; left to "
+            "In {date}, the accompanied territory has {jobs} in {firms}; left to "
             "itself, it would have {other_jobs} in {other_firms}.",
             **values,
         )
     return translate(
-        "In {date}, the territory has {jobs} jobs in {firms} firms {here}; {there}, it would have "
+        "In {date}, the territory has {jobs} in {firms} {here}; {there}, it would have "
         "{other_jobs} in {other_firms}.",
         here=named.here.said,
         there=named.there.said,

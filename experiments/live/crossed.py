@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from experiments.live.charts import CHARTS, numbers
+from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
 from experiments.live.languages import titled
 from experiments.live.recording import OBSERVED
@@ -41,8 +41,8 @@ def crossed(
             "start": [scenario.start.year, scenario.start.month],
             "curves": {
                 chart.metric: {
-                    "without": numbers(frames[0][place][chart.metric]),
-                    "with": numbers(frames[1][place][chart.metric]),
+                    "without": chart.shown(frames[0][place][chart.metric]),
+                    "with": chart.shown(frames[1][place][chart.metric]),
                 }
                 for chart in CHARTS
             },

@@ -77,9 +77,10 @@ def _strikes(name: str, jobs: tuple[float, float], named: Arms) -> str:
 
 
 def _seen(seen: list[int], named: Arms) -> str:
-    return translate(
+    return ntranslate(
+        "By now {n} firm has seen the signs {here}, {other} {there}.",
         "By now {n} firms have seen the signs {here}, {other} {there}.",
-        n=written(seen[0]),
+        seen[0],
         here=named.here.said,
         other=written(seen[1]),
         there=named.there.said,
@@ -185,12 +186,11 @@ def _years(pair: Pair) -> Iterator[Told]:
 
 def _year(year: int, counts: list[int], named: Arms) -> str:
     return translate(
-        "In {year}, {closed} firms closed and {opened} opened {here}; {other_closed} and "
-        "{other_opened} {there}.",
+        "In {year}, {closed} and {opened} {here}; {other_closed} and {other_opened} {there}.",
         year=year,
-        closed=written(counts[0]),
+        closed=ntranslate("{n} firm closed", "{n} firms closed", counts[0]),
         other_closed=written(counts[1]),
-        opened=written(counts[2]),
+        opened=ntranslate("{n} opened", "{n} opened", counts[2]),
         other_opened=written(counts[3]),
         here=named.here.said,
         there=named.there.said,
@@ -202,7 +202,11 @@ def _promises(pair: Pair) -> Iterator[Told]:
     signed = pair.accompanied.told("signed")[0]
     if len(signed):
         say = in_all(
-            lambda: translate("The charter is signed, by {n} signatories.", n=written(len(signed)))
+            lambda: ntranslate(
+                "The charter is signed, by {n} signatory.",
+                "The charter is signed, by {n} signatories.",
+                len(signed),
+            )
         )
         yield Told(int(signed.min()), "charter", say, "log.signed")
     for kind, sentence in _OF_THE_CHARTER.items():
@@ -227,18 +231,20 @@ def _widest(pair: Pair) -> Iterator[Told]:
     month = int(np.argmax(np.abs(gap)))
     if gap[month] == 0:
         return
-    more = gap[month] > 0
+    more, n = gap[month] > 0, round(abs(float(gap[month])))
     say = in_all(
         lambda: (
-            translate(
+            ntranslate(
+                "Never are the two worlds further apart: {n} job more {here}.",
                 "Never are the two worlds further apart: {n} jobs more {here}.",
-                n=written(abs(gap[month])),
+                n,
                 here=pair.arms.here.said,
             )
             if more
-            else translate(
+            else ntranslate(
+                "Never are the two worlds further apart: {n} job fewer {here}.",
                 "Never are the two worlds further apart: {n} jobs fewer {here}.",
-                n=written(abs(gap[month])),
+                n,
                 here=pair.arms.here.said,
             )
         )

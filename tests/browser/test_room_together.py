@@ -18,11 +18,11 @@ savon;Cuire le savon;Fare il sapone;Making soap;skill;1;5
 friche;La friche;L'area dismessa;The wasteland;resource;1;5
 """
 SAID = {
-    "fr": ("8 téléphones sur 9 ont parié", "Fermer les paris et montrer", "le modèle", "Parier",
+    "fr": ("Paris par téléphone : 8 sur 9", "Fermer les paris et montrer", "le modèle", "Parier",
            "sont fermés"),
-    "it": ("8 telefoni su 9 hanno scommesso", "Chiudere le scommesse e mostrare", "il modello",
+    "it": ("Scommesse da telefono: 8 su 9", "Chiudere le scommesse e mostrare", "il modello",
            "Prima", "sono chiuse"),
-    "en": ("8 of 9 phones have bet", "Close the bets and show", "the model", "Bet first",
+    "en": ("Bets by phone: 8 of 9", "Close the bets and show", "the model", "Bet first",
            "are closed"),
 }  # fmt: skip
 

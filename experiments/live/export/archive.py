@@ -1,6 +1,6 @@
 """Everything behind a view in one zip: data, what the columns mean, how to do it again.
 
-The same configuration gives the same bytes: dates inside the zip are fixed.
+The same configuration and as many pairs give the same bytes: dates inside the zip are fixed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.live.bands import PAIRS, Bands
+from experiments.live.charts import CHARTS
 from experiments.live.configuration_file import as_json
 from experiments.live.export.picture import caption, picture
 from experiments.live.export.report import report
@@ -21,20 +23,22 @@ from experiments.live.pair import Pair
 from experiments.one_run import code_hash
 from experiments.spreadsheet import csv_of
 from simulation.declarations import METRICS
-from simulation.language import translate
+from simulation.language import ntranslate, number, translate
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def archive(pair: Pair, lang: str) -> bytes:
-    """The zip: data.csv, metadata.json, configuration.json, README.txt, picture and report."""
+def archive(pair: Pair, lang: str, bands: Bands | None = None) -> bytes:
+    """The zip: data, events and pairs, metadata, configuration, README, picture and report."""
     files = {
         "data.csv": csv_of(table(pair)),
+        "events.csv": csv_of(events(pair)),
+        **({} if bands is None else {"pairs.csv": csv_of(pairs(bands))}),
         "metadata.json": json.dumps(metadata(pair, lang), indent=2, ensure_ascii=False).encode(),
         "configuration.json": as_json(pair.configuration).encode(),
         "picture.png": picture(pair, lang),
         "report.html": report(pair, lang).encode(),
-        "README.txt": _read_me(pair, lang).encode(),
+        "README.txt": _read_me(pair, lang, bands).encode(),
     }
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -51,6 +55,27 @@ def table(pair: Pair) -> pd.DataFrame:
     both.insert(0, "month", range(len(both)))
     both.insert(1, "date", [pair.when(month).isoformat() for month in range(len(both))])
     return both.reset_index(drop=True)
+
+
+def events(pair: Pair) -> pd.DataFrame:
+    """The log of both worlds, from which the page's sentences are counted."""
+    logs = {"without": pair.without.events, "with": pair.accompanied.events}
+    told = [log.assign(world=world, kind=log["kind"].astype(str)) for world, log in logs.items()]
+    return pd.concat(told, ignore_index=True)[
+        ["world", "month", "kind", "subject", "other", "value"]
+    ]
+
+
+def pairs(bands: Bands) -> pd.DataFrame:
+    """A row per pair and quantity: the mean of the last twelve months in both worlds."""
+    rows = []
+    for quantity, chart in enumerate(CHARTS):
+        without, accompanied = (chart.at_the_end(each) for each in bands.values[..., quantity])
+        for place, ends in enumerate(zip(accompanied, without, strict=True)):
+            rows.append((place + 1, bands.seed + place, chart.metric, *ends))
+    told = pd.DataFrame(rows, columns=["pair", "seed", "quantity", "with", "without"])
+    come = told.groupby("pair")[["with", "without"]].transform("count").sum(axis=1) > 0
+    return told[come].sort_values(["pair"], kind="stable").reset_index(drop=True)
 
 
 def metadata(pair: Pair, lang: str) -> dict[str, Any]:
@@ -74,13 +99,23 @@ def metadata(pair: Pair, lang: str) -> dict[str, Any]:
     }
 
 
-def _read_me(pair: Pair, lang: str) -> str:
+def _read_me(pair: Pair, lang: str, bands: Bands | None) -> str:
     lines = [
         caption(pair, lang),
         "",
         translate("data.csv: a row per month; each quantity without and with the programme.", lang),
+        translate("events.csv: the log of both worlds; firms are numbered as in «A life».", lang),
+        *([] if bands is None else [_pairs_said(bands, lang)]),
         translate("metadata.json: labels, units, scenario and programme as they were lived.", lang),
         translate("configuration.json: open it in the page to see this again.", lang),
         translate("report.html, picture.png: the view, to be read and printed.", lang),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _pairs_said(bands: Bands, lang: str) -> str:
+    return ntranslate(
+        "pairs.csv: {n} pair of {of}, each with its seed; means of the last twelve months.",
+        "pairs.csv: {n} pairs of {of}, each with its seed; means of the last twelve months.",
+        bands.pairs, lang, of=number(PAIRS, lang=lang),
+    )  # fmt: skip

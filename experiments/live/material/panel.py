@@ -81,7 +81,7 @@ def Downloads(shown: Snapshot, lang: str) -> None:  # noqa: N802
             (translate("Picture (SVG)", lang), f"{name}.svg", "image/svg+xml",
              lambda: picture(pair, lang, "svg")),
             (translate("Data and all the rest (zip)", lang), f"{name}.zip", "application/zip",
-             lambda: archive(pair, lang)),
+             lambda: archive(pair, lang, shown.bands)),
             (translate("Configuration (JSON)", lang), f"{name}.json", "application/json",
              lambda: as_json(pair.configuration)),
         ]  # fmt: skip

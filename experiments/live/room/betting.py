@@ -40,7 +40,7 @@ class PhoneBets:
         question = in_all(
             lambda: translate(
                 "Your bet: {name} in {date}, {here} compared with {there}?",
-                name=translate(chart.name),
+                name=chart.title,
                 date=date_of(end),
                 here=pair.arms.here.said,
                 there=pair.arms.there.said,
