@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from analysis.comparison.budgets import spending
-from analysis.comparison.differences import differences, moments
+from analysis.comparison.differences import END, Difference, differences, moments
+from analysis.comparison.words import difference_sentence
 from analysis.statistics.interval import bca_interval
 from analysis.statistics.paired_difference import paired_difference
 from experiments.command.app import call
@@ -20,6 +21,7 @@ from experiments.many.run_all import run_all
 from experiments.run_folder import Described
 from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError
+from simulation.language import LANGUAGES, speaking
 from simulation.read_programme import read_programme
 from simulation.read_scenario import read_scenario
 
@@ -167,3 +169,16 @@ def test_bad_words_are_refused_in_one_line(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_one_pair_of_histories_is_said_in_the_singular() -> None:
+    once = np.array([1.0, *[-1.0] * 9])
+    found = paired_difference(once, np.zeros(10))
+    each = Difference(1, "jobs", END, 0, 0.0, 0.0, found, 1)
+    said = {}
+    for lang in LANGUAGES:
+        with speaking(lang):
+            said[lang] = difference_sentence(each, Described("Jobs", "persons"))
+    assert "better in 1 of 10" in said["en"]
+    assert "mieux dans 1 histoire sur 10" in said["fr"]
+    assert "meglio in 1 storia su 10" in said["it"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from experiments.live.biography import firm_at, life, most_eventful
@@ -95,3 +97,21 @@ def test_only_an_agenda_21_has_a_charter(pair):
     signed = charter(lived(Configuration(firms=60, programme="agenda21")))
     assert signed is not None
     assert signed["log"][0]["month"] >= 24
+
+
+def test_one_thing_is_said_in_the_singular(pair):
+    log = pair.accompanied.events
+    wanted = {"closed": 6, "founded": 7, "signal_seen": 94}
+    rows = []
+    for kind, month in wanted.items():
+        one = log[log["kind"] == kind].iloc[[0]].assign(month=month)
+        rows.append(one)
+    few = pd.concat(rows).astype(log.dtypes.to_dict())
+    alone = replace(pair, accompanied=replace(pair.accompanied, events=few))
+    told = {each.kind: each.say for each in reversed(narration(alone))}
+    assert "1 firm closed and 1 opened with accompaniment" in told["year"]["en"]
+    assert "1 entreprise a fermé et 1 a ouvert avec accompagnement" in told["year"]["fr"]
+    assert "1 impresa ha chiuso e 1 ha aperto con accompagnamento" in told["year"]["it"]
+    assert told["signal"]["en"].startswith("By now 1 firm has seen the signs")
+    assert "1 entreprise a vu les signes" in told["signal"]["fr"]
+    assert "1 impresa ha visto i segni" in told["signal"]["it"]
