@@ -16,7 +16,15 @@ def amount(value: float, significant: int = 3) -> str:
     if value == 0:
         return number(0)
     digits = min(MOST_DIGITS, max(0, significant - 1 - math.floor(math.log10(abs(value)))))
-    return number(value, digits)
+    return fixed(value, digits)
+
+
+def fixed(value: float, digits: int) -> str:
+    """A number with so many decimals, a true minus before it; a dash where there is none."""
+    if not math.isfinite(value):
+        return "–"
+    told = number(abs(value), digits)
+    return told if value >= 0 or told == number(0, digits) else f"−{told}"
 
 
 def signed(value: float, spread: float) -> str:

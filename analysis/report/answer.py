@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.report.arms import Arms, arms_of
+from analysis.report.by_lever import Choice, by_lever
 from analysis.report.effects import Effect, effects, means
 from analysis.report.titles import better_sign
 from analysis.report.what_matters import Matters, what_matters, where_it_fails
@@ -32,7 +33,8 @@ class Robust:
 
     table: pd.DataFrame
     regrets: pd.DataFrame
-    best: dict[str, str]
+    best: dict[str, tuple[str, ...]]
+    """By rule, the arms that it prefers: several where it holds them equal."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Answer:
     planned: int
     failures: pd.DataFrame
     points: pd.DataFrame
+    by_lever: list[Choice]
 
     @property
     def headline(self) -> str:
@@ -107,6 +110,7 @@ def answer(store: Store, name: str | KeptStudy) -> Answer:
         planned=plan["run"].nunique(),
         failures=store.failures(kept),
         points=points,
+        by_lever=by_lever(kept, table, arms) if arms else [],
     )
 
 
@@ -133,7 +137,9 @@ def _robust(
     if arms is None or len(kept.contexts) < 2:
         return None
     grid = means(table, arms, outcome).dropna(axis=1)
-    better = next((each.better for each in found if each.outcome == outcome), 0) or 1
+    better = next((each.better for each in found if each.outcome == outcome), 0)
+    if better == 0:  # of what is neither better nor worse there is no best
+        return None
     if grid.shape[1] < 2 or arms.first not in grid.index:
         return None
     return Robust(robustness(grid, arms.first, better), regret(grid, better),

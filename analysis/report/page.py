@@ -19,6 +19,7 @@ from analysis.report.figure_box import draw_box
 from analysis.report.figure_course import draw_course
 from analysis.report.figure_effects import draw_effects
 from analysis.report.figure_indices import draw_indices
+from analysis.report.lever_section import lever_section
 from analysis.report.sections import (
     definitions,
     effects_section,
@@ -172,4 +173,5 @@ def _tables(answer: Answer, titles: Titles) -> list[dict[str, Any]]:
         content = csv_of(effect_table(answer.effects, answer.kept.full_name))
         effects["link"] = "data:text/csv;base64," + base64.b64encode(content).decode()
         effects["file"] = f"{_anchor(answer)}-effects.csv"
-    return [effects, index_section(answer, titles), level_section(answer, titles)]
+    return [effects, lever_section(answer, titles), index_section(answer, titles),
+            level_section(answer, titles)]  # fmt: skip

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from analysis.amounts import amount
+from analysis.amounts import amount, fixed
 from analysis.report.answer import Answer
 from analysis.report.arms import PROGRAMME
-from analysis.report.effects import means
+from analysis.report.effect_words import with_interval
+from analysis.report.effects import Effect, means
 from analysis.report.titles import (
     Titles,
     better_sign,
     outcome_title,
     outcome_unit,
 )
-from analysis.report.words import INDEX_WORDS, RULES, with_interval
+from analysis.report.words import INDEX_WORDS, RULES, quoted
+from analysis.statistics.sampled_points import Index
 from experiments.outcomes import read_outcome
 from experiments.store.kept_study import KeptStudy
 from simulation.language import msg, number, percent, translate
@@ -54,8 +57,7 @@ def effects_section(answer: Answer, titles: Titles) -> Section:
                 with_interval(each),
                 amount(each.mean),
                 amount(each.mean_of_first),
-                translate("{n} of {pairs}", n=number(each.paired.better),
-                          pairs=number(each.paired.pairs)),
+                better_in(each),
                 number(each.paired.ties),
                 translate(KINDS[each.kind]),
             ],
@@ -69,6 +71,12 @@ def effects_section(answer: Answer, titles: Titles) -> Section:
     )  # fmt: skip
     return {"title": translate("Every difference"), "header": header, "rows": rows, "read": read,
             "link": "", "file": ""}  # fmt: skip
+
+
+def better_in(each: Effect) -> str:
+    """In how many pairs an arm did better; of what is neither, in how many there was more."""
+    said = msg("{n} of {pairs}") if each.better else msg("more in {n} of {pairs}")
+    return translate(said, n=number(each.paired.better), pairs=number(each.paired.pairs))
 
 
 def index_section(answer: Answer, titles: Titles) -> Section:
@@ -88,7 +96,7 @@ def index_section(answer: Answer, titles: Titles) -> Section:
         rows += [
             {"kind": "", "cells": [
                 titles.context(each.context), of, _factor(index.factor, titles), index.kind,
-                number(index.value, 3), f"{number(index.low, 3)} – {number(index.high, 3)}",
+                fixed(index.value, 3), _between(index),
             ]}
             for index in each.indices.indices
         ]  # fmt: skip
@@ -96,6 +104,13 @@ def index_section(answer: Answer, titles: Titles) -> Section:
     read = "; ".join(translate(INDEX_WORDS[kind]) for kind in kinds)
     return {"title": translate("What the answer hangs on"), "header": header, "rows": rows,
             "read": read, "link": "", "file": ""}  # fmt: skip
+
+
+def _between(index: Index) -> str:
+    """An index's interval; a dash where none was worked out."""
+    if not math.isfinite(index.low):
+        return "–"
+    return translate("{low} to {high}", low=fixed(index.low, 3), high=fixed(index.high, 3))
 
 
 def level_section(answer: Answer, titles: Titles) -> Section:
@@ -134,10 +149,8 @@ def regret_section(answer: Answer, titles: Titles) -> Section | None:
         return None
     robust = answer.robust
     words = [
-        translate("“{arm}” has {rule}.", arm=titles.arm(arm),
-                  rule=translate(RULES[rule]))
-        for rule, arm in robust.best.items()
-    ]  # fmt: skip
+        _preferred(arms, rule, len(robust.table), titles) for rule, arms in robust.best.items()
+    ]
     if answer.agreement is not None:
         words.append(
             translate("The study's outcomes agree on the order of the arms with W = {w} (1: fully, "
@@ -165,6 +178,16 @@ def regret_section(answer: Answer, titles: Titles) -> Section | None:
         outcome=outcome_title(answer.kept, answer.headline),
     )  # fmt: skip
     return {"words": words, "table": {"header": header, "rows": rows}, "read": read}
+
+
+def _preferred(arms: tuple[str, ...], rule: str, of: int, titles: Titles) -> str:
+    """Whom a rule prefers; where it holds all or several equal, that."""
+    if len(arms) == of:
+        return translate("All arms are equal by this rule: {rule}.", rule=translate(RULES[rule]))
+    if len(arms) > 1:
+        return translate("Equal by this rule ({rule}): {arms}.", rule=translate(RULES[rule]),
+                         arms=quoted(arms, titles))  # fmt: skip
+    return translate("“{arm}” has {rule}.", arm=titles.arm(arms[0]), rule=translate(RULES[rule]))
 
 
 def definitions(kept: KeptStudy) -> Section:
@@ -202,7 +225,7 @@ def methods(answer: Answer) -> list[str]:
         told.append(
             translate("Shares of variance are estimated from the sample as it is, factor by "
                       "factor; what factors do only together is not seen."))  # fmt: skip
-    if answer.boxes:
+    if any(box is not None for box in answer.boxes.values()):
         told.append(translate("Where an arm fails: PRIM on the mean difference at each set of "
                               "assumptions; of the boxes on its way, the one with the greatest "
                               "coverage times density. Both are measured on the very points that "
@@ -225,7 +248,7 @@ def provenance(answer: Answer, titles: Titles) -> Section:
         (translate("Seeds"), seeds), (translate("Runs asked for"), number(answer.planned)),
         (translate("Runs here"), number(answer.table["run"].nunique())),
         (translate("Runs failed"), number(len(answer.failures))),
-        (translate("Design"), json.dumps(dict(kept.design), default=str)),
+        (translate("Design"), json.dumps(_without_folders(dict(kept.design)), default=str)),
         (translate("Contexts"), _with_names(kept.contexts, titles.context)),
         (translate("Programmes"), _with_names(kept.programmes, partial(titles.value, PROGRAMME))),
         *_choices(kept, titles),

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from analysis.amounts import amount, signed
-from analysis.report.answer import FEW_PAIRS, Answer
+import numpy as np
+import pandas as pd
+
+from analysis.amounts import amount, fixed
+from analysis.report.answer import FEW_PAIRS, Answer, Robust
+from analysis.report.effect_words import (
+    arm_sentence,
+    clear_ways,
+    from_to,
+    pooled,
+    with_interval,
+)
 from analysis.report.effects import Effect
 from analysis.report.titles import Titles, outcome_title, spoken
 from analysis.report.what_matters import Matters
 from analysis.statistics.scenario_discovery import Box, Range
+from experiments.outcomes import read_outcome
 from simulation.language import msg, number, percent, translate
 
 MOST_ARMS_TOLD = 3
@@ -46,27 +56,7 @@ def key_numbers(answer: Answer, titles: Titles) -> list[tuple[str, str]]:
     arm = shown_arm(answer)
     found = [each for each in answer.of(answer.headline) if each.arm == arm]
     if found:
-        pairs, better = _pooled(found)
-        name = titles.arm(arm)
-        told.append((
-            translate("{n} of {pairs}", n=number(better), pairs=number(pairs)),
-            translate("histories in which “{arm}” did better", arm=name) if found[0].better else
-            translate("histories in which it was higher with “{arm}”", arm=name),
-        ))  # fmt: skip
-        clear = [each for each in found if each.kind in ("gain", "more")]
-        bad = [each for each in found if each.kind in ("harm", "less")]
-        if len(found) == 1:
-            told.append((with_interval(found[0]), translate("mean difference, 95 % interval")))
-        else:
-            told.append(
-                (_from_to(found), translate("mean difference, from territory to territory"))
-            )
-            what = msg("territories with a clear gain; {n} with a clear harm")
-            if not found[0].better:
-                what = msg("territories where it is clearly higher; {n} where it is clearly lower")
-            told.append((translate("{n} of {pairs}", n=number(len(clear)),
-                                   pairs=number(len(found))),
-                         translate(what, n=number(len(bad)))))  # fmt: skip
+        told += _about_the_arm(found, titles.arm(arm))
     told.append((number(answer.table["run"].nunique()), translate("simulated histories")))
     told.append((number(len(answer.kept.contexts)), translate("kinds of territory")))
     if answer.kept.points > 1:
@@ -74,12 +64,40 @@ def key_numbers(answer: Answer, titles: Titles) -> list[tuple[str, str]]:
     return told[:4]
 
 
+def _about_the_arm(found: list[Effect], name: str) -> Iterator[tuple[str, str]]:
+    """How often the arm did better, by how much, and where that is clear."""
+    pairs, better = pooled(found)
+    ties = sum(each.paired.ties for each in found)
+    if ties == pairs:
+        yield (translate("{n} of {pairs}", n=number(ties), pairs=number(pairs)),
+               translate("histories in which “{arm}” made no difference", arm=name))  # fmt: skip
+        return
+    yield (
+        translate("{n} of {pairs}", n=number(better), pairs=number(pairs)),
+        translate("histories in which “{arm}” did better", arm=name) if found[0].better else
+        translate("histories in which it was higher with “{arm}”", arm=name),
+    )  # fmt: skip
+    if len(found) == 1:
+        what = msg("mean difference, 95 % interval")
+        if not found[0].paired.clear:
+            what = msg("mean difference, 95 % interval: not clear")
+        yield with_interval(found[0]), translate(what)
+        return
+    clear, bad = clear_ways(found)
+    yield from_to(found), translate("mean difference, from territory to territory")
+    what = msg("territories with a clear gain; {n} with a clear harm")
+    if not found[0].better:
+        what = msg("territories where it is clearly higher; {n} where it is clearly lower")
+    yield (translate("{n} of {pairs}", n=number(clear), pairs=number(len(found))),
+           translate(what, n=number(bad)))  # fmt: skip
+
+
 def shown_arm(answer: Answer) -> str:
     """The arm of the four numbers: the one that leaves the least to regret, else the second."""
     if answer.arms is None:
         return ""
-    best = answer.robust.best["greatest_regret"] if answer.robust is not None else ""
-    return best if best in answer.arms.others else answer.arms.others[0]
+    best = answer.robust.best["greatest_regret"] if answer.robust is not None else ()
+    return next((arm for arm in answer.arms.others if arm in best), answer.arms.others[0])
 
 
 def few_pairs(pairs: int) -> Iterator[str]:
@@ -135,6 +153,11 @@ def warnings(answer: Answer, titles: Titles) -> Iterator[str]:
         )  # fmt: skip
     if answer.effects:
         yield from few_pairs(answer.pairs)
+        yield from (
+            no_value(context, answer, titles)
+            for context in dict.fromkeys(answer.table["context"])
+            if not np.isfinite(_of_context(answer, context)).any()
+        )
     blocks = [each.indices.left_out for each in answer.matters if each.indices is not None]
     if any(blocks):
         yield translate("Up to {n} blocks of the design lack a run and are left out.",
@@ -156,59 +179,26 @@ def _effect_answer(answer: Answer, titles: Titles) -> Iterator[str]:
     arms = list(dict.fromkeys(each.arm for each in found))
     arms.sort(key=lambda arm: arm != shown_arm(answer))
     for arm in arms[:MOST_ARMS_TOLD]:
-        yield _arm_sentence([each for each in found if each.arm == arm], answer, titles)
+        yield arm_sentence([each for each in found if each.arm == arm], answer, titles)
     if answer.robust is not None:
-        best_arm = titles.arm(answer.robust.best["greatest_regret"])
-        yield translate("Not knowing in which territory one stands, “{arm}” leaves the least to "
-                        "regret.", arm=best_arm)  # fmt: skip
+        yield _least_regret(answer.robust, titles)
 
 
-def _arm_sentence(found: list[Effect], answer: Answer, titles: Titles) -> str:
-    pairs, better = _pooled(found)
-    ties = sum(each.paired.ties for each in found)
-    told = {
-        "arm": titles.arm(found[0].arm),
-        "first": titles.arm(answer.arms.first if answer.arms else ""),
-        "outcome": outcome_title(answer.kept, answer.headline),
-        "n": number(better),
-        "pairs": number(pairs),
-        "ties": translate(" (the same in {n})", n=number(ties)) if ties else "",
-    }
-    begin = msg("With “{arm}”, “{outcome}” came out better than with “{first}” in {n} of {pairs} "
-                "histories{ties}")  # fmt: skip
-    if not found[0].better:
-        begin = msg("With “{arm}”, “{outcome}” was higher than with “{first}” in {n} of {pairs} "
-                    "histories{ties}")  # fmt: skip
-    if len(found) == 1:
-        end = translate(": on average {difference}, in {context}.",
-                        difference=with_interval(found[0]),
-                        context=titles.context(found[0].context))  # fmt: skip
-        return translate(begin, **told) + end
-    clear = [each for each in found if each.kind in ("gain", "more")]
-    bad = [each for each in found if each.kind in ("harm", "less")]
-    low, high = (pick(found, key=lambda each: each.paired.mean) for pick in (min, max))
-    end = translate(
-        "; on average from {low} ({where_low}) to {high} ({where_high}). Territories where this is "
-        "clear: {clear} of {k}; where the reverse is: {bad}.",
-        low=_mean(low), where_low=titles.context(low.context), high=_mean(high),
-        where_high=titles.context(high.context), clear=number(len(clear)), k=number(len(found)),
-        bad=number(len(bad)),
-    )  # fmt: skip
-    return translate(begin, **told) + end
+def _least_regret(robust: Robust, titles: Titles) -> str:
+    best = robust.best["greatest_regret"]
+    if len(best) == len(robust.table):
+        return translate("Not knowing in which territory one stands, all arms leave equally much "
+                         "to regret.")  # fmt: skip
+    if len(best) > 1:
+        return translate("Not knowing in which territory one stands, these leave the least to "
+                         "regret, equally: {arms}.", arms=quoted(best, titles))  # fmt: skip
+    return translate("Not knowing in which territory one stands, “{arm}” leaves the least to "
+                     "regret.", arm=titles.arm(best[0]))  # fmt: skip
 
 
-def _pooled(found: list[Effect]) -> tuple[int, int]:
-    """Pairs, and in how many it was better, over contexts."""
-    return sum(e.paired.pairs for e in found), sum(e.paired.better for e in found)
-
-
-def _from_to(found: list[Effect]) -> str:
-    low, high = (pick(found, key=lambda each: each.paired.mean) for pick in (min, max))
-    return translate("{low} to {high}", low=_mean(low), high=_mean(high))
-
-
-def _mean(each: Effect) -> str:
-    return signed(each.paired.mean, _spread(each))
+def quoted(arms: Iterable[str], titles: Titles) -> str:
+    """Arms in a row, each by its title."""
+    return ", ".join(translate("“{arm}”", arm=titles.arm(arm)) for arm in arms)
 
 
 def _matters_answer(matters: Matters, answer: Answer, titles: Titles) -> str:
@@ -216,7 +206,7 @@ def _matters_answer(matters: Matters, answer: Answer, titles: Titles) -> str:
         return translate("{context}: no index could be worked out.",
                          context=titles.context(matters.context))  # fmt: skip
     top = matters.indices.of(matters.kind)[:3]
-    told = ", ".join(f"{titles.factor(each.factor)} ({number(each.value, 2)})" for each in top)
+    told = ", ".join(f"{titles.factor(each.factor)} ({fixed(each.value, 2)})" for each in top)
     return translate(
         "{context}: “{outcome}” hangs most on {factors}.",
         context=titles.context(matters.context), factors=told,
@@ -227,12 +217,34 @@ def _matters_answer(matters: Matters, answer: Answer, titles: Titles) -> str:
 def _level_answer(answer: Answer, titles: Titles) -> Iterator[str]:
     for context, own in answer.table.groupby("context", sort=False):
         values = own[answer.headline].astype(float)
+        known = values[np.isfinite(values)]
+        if known.empty:
+            yield no_value(str(context), answer, titles)
+            continue
         yield translate(
             "{context}: “{outcome}” is {mean} on average, between {low} and {high} in four "
             "histories of five.", context=titles.context(str(context)),
-            outcome=outcome_title(answer.kept, answer.headline), mean=amount(float(values.mean())),
-            low=amount(float(values.quantile(0.1))), high=amount(float(values.quantile(0.9))),
+            outcome=outcome_title(answer.kept, answer.headline), mean=amount(float(known.mean())),
+            low=amount(float(known.quantile(0.1))), high=amount(float(known.quantile(0.9))),
         )  # fmt: skip
+
+
+def _of_context(answer: Answer, context: str) -> pd.Series:
+    return answer.table.loc[answer.table["context"] == context, answer.headline].astype(float)
+
+
+def no_value(context: str, answer: Answer, titles: Titles) -> str:
+    """Why an outcome has no value in any history of a context."""
+    values = _of_context(answer, context)
+    told = {"context": titles.context(context),
+            "outcome": outcome_title(answer.kept, answer.headline)}  # fmt: skip
+    if read_outcome(answer.headline).needs_twin and values.isna().all():
+        return translate("{context}: “{outcome}” has no value, because no threat strikes within "
+                         "the months lived there.", **told)  # fmt: skip
+    if np.isinf(values).any():
+        return translate("{context}: “{outcome}” has no finite value in any history: what it waits "
+                         "for never came.", **told)  # fmt: skip
+    return translate("{context}: “{outcome}” has no value in any history.", **told)
 
 
 def _range_words(each: Range, titles: Titles) -> str:
@@ -248,17 +260,3 @@ def _range_words(each: Range, titles: Titles) -> str:
         low, high = amount(each.at_least or 0.0), amount(each.at_most or 0.0)
         said = translate("{name} is between {low} and {high}", name=name, low=low, high=high)
     return said + (translate(" (perhaps by chance)") if each.by_chance else "")
-
-
-def with_interval(each: Effect) -> str:
-    """A mean difference and its interval."""
-    pair, spread = each.paired, _spread(each)
-    if not math.isfinite(pair.low):
-        return signed(pair.mean, spread)
-    return translate("{mean} ({low} to {high})", mean=signed(pair.mean, spread),
-                     low=signed(pair.low, spread), high=signed(pair.high, spread))  # fmt: skip
-
-
-def _spread(each: Effect) -> float:
-    ends = (each.paired.mean, each.paired.low, each.paired.high)
-    return max((abs(value) for value in ends if math.isfinite(value)), default=0.0)

@@ -14,6 +14,8 @@ from analysis.statistics.sampled_points import Indices, ranked, whole_blocks
 
 STRENGTH, MEAN, UNEVEN = "mu_star", "mu", "sigma"
 RESAMPLES = 500
+NOBODY_KNOWS = float("nan")
+"""The half width where no interval is worked out: for the mean and the unevenness."""
 
 
 def morris_effects(
@@ -31,8 +33,8 @@ def morris_effects(
         name: (float(value), float(half))
         for name, value, half in zip(names, found["mu_star"], found["mu_star_conf"], strict=True)
     }
-    mean = {name: (float(mu), 0.0) for name, mu in zip(names, found["mu"], strict=True)}
-    uneven = {name: (float(s), 0.0) for name, s in zip(names, found["sigma"], strict=True)}
+    mean = {name: (float(mu), NOBODY_KNOWS) for name, mu in zip(names, found["mu"], strict=True)}
+    uneven = {name: (float(s), NOBODY_KNOWS) for name, s in zip(names, found["sigma"], strict=True)}
     n = len(answers) // size
     kept = int(whole.sum()) // size
     per_kind = {STRENGTH: strength, MEAN: mean, UNEVEN: uneven}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 MAXIMIN, REGRET, SURE, SHARE = "worst", "greatest_regret", "mean_variance", "share_better"
+TIE = 1e-9
 
 
 def regret(means: pd.DataFrame, better: int = 1) -> pd.DataFrame:
@@ -40,11 +41,18 @@ def robustness(means: pd.DataFrame, first: str, better: int = 1) -> pd.DataFrame
     return table
 
 
-def best_by(table: pd.DataFrame, better: int = 1) -> dict[str, str]:
-    """Return the programme that each rule prefers."""
+def best_by(table: pd.DataFrame, better: int = 1) -> dict[str, tuple[str, ...]]:
+    """Return the programmes that each rule prefers: several where it holds them equal."""
     up = better >= 0
     return {
-        MAXIMIN: str(table[MAXIMIN].idxmax() if up else table[MAXIMIN].idxmin()),
-        REGRET: str(table[REGRET].idxmin()),
-        SURE: str(table[SURE].idxmax() if up else table[SURE].idxmin()),
+        MAXIMIN: _first(table[MAXIMIN], up=up),
+        REGRET: _first(table[REGRET], up=False),
+        SURE: _first(table[SURE], up=up),
     }
+
+
+def _first(values: pd.Series, *, up: bool) -> tuple[str, ...]:
+    """Return who has the best value, ties within rounding included."""
+    best = values.max() if up else values.min()
+    near = (values - best).abs() <= TIE * max(1.0, float(values.abs().max()))
+    return tuple(str(name) for name in values.index[near])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from analysis.report.words import answer_words, key_numbers, warnings
 from experiments.command.app import call
 from experiments.store import Store
 from simulation import language
-from tests.unit.report.made_up_store import make, plus_ten_in_the_valley
+from tests.unit.report.made_up_store import METRICS, make, plus_ten_in_the_valley
 
 EVIL = "<script>alert(1)</script>"
 
@@ -43,7 +44,7 @@ def test_planted_effects_come_out_pair_by_pair(store: Path) -> None:
     assert (jobs["valley"].paired.better, jobs["city"].paired.worse) == (20, 20)
     assert found.robust is not None
     assert found.robust.regrets.loc["none", "valley"] == pytest.approx(10, abs=0.7)
-    assert found.robust.best["greatest_regret"] == "courses"
+    assert found.robust.best["greatest_regret"] == ("courses",)
 
 
 def test_the_first_screen_says_it_in_words_and_four_numbers(store: Path) -> None:
@@ -153,3 +154,68 @@ def test_bad_input_is_one_line_and_no_page(
     assert len(told) == 2
     assert "courses" in told[1]
     assert not out.exists()
+
+
+def said_of(path: Path, planted: object, **kept: object) -> tuple[str, str]:
+    """The first sentence and the whole page about a made-up study."""
+    make(path, planted, **kept)
+    found = answer(Store(path), "courses")
+    return answer_words(found, Titles().within(found.kept, found.arms))[0], page(
+        [found], Titles(), "9"
+    )
+
+
+def test_what_is_not_clear_is_said_to_be_not_clear(tmp_path: Path) -> None:
+    def lucky(_context, programme, _factors, luck) -> float:
+        return 0.0 if programme == "none" else float(luck.normal(0.5, 20))
+
+    first, text = said_of(tmp_path, lucky, contexts=("valley",), seeds=10)
+    assert first.startswith("Whether “Jobs, last year” is better with “Courses” than with “None”, "
+                            "these histories do not tell: it was better in ")  # fmt: skip
+    assert "came out better" not in text
+    assert "mean difference, 95 % interval: not clear" in text
+
+
+def test_no_difference_is_told_as_none_and_nobody_wins(tmp_path: Path) -> None:
+    first, text = said_of(tmp_path, lambda *_: 0.0, seeds=6)
+    assert first == ("“Courses” makes no difference to “Jobs, last year”: it was the same as with "
+                     "“None” in all 12 histories.")  # fmt: skip
+    assert "0 of 12" not in text
+    assert "all arms leave equally much to regret" in text
+    assert text.count("All arms are equal by this rule") == 3
+    assert "has the best worst case" not in text
+
+
+def test_of_what_is_neither_better_nor_worse_there_is_more(tmp_path: Path) -> None:
+    neutral = {"jobs": replace(METRICS["jobs"], better=0), "mean_skill": METRICS["mean_skill"]}
+    first, text = said_of(tmp_path, plus_ten_in_the_valley, metrics=neutral)
+    assert "was higher than with “None” in 20 of 40" in first
+    assert "more in 20 of 20" in text
+    assert "to regret" not in text
+
+
+def test_a_lever_is_told_choice_by_choice(tmp_path: Path) -> None:
+    def twice(_context, programme, factors, luck) -> float:
+        return (
+            0.0 if programme == "none" else 8.0 * (factors["rhythm"] - 1) + float(luck.normal(0, 1))
+        )
+
+    rhythm = {"rhythm": {"role": "lever", "kind": "choices", "choices": [1, 2]}}
+    _, text = said_of(tmp_path, twice, contexts=("valley",), points=pd.DataFrame({"rhythm": [1, 2]}),
+                      factors=rhythm)  # fmt: skip
+    table = text.partition("What the levers do")[2].partition("</table>")[0]
+    rows = re.findall(r'<tr class="(\w+)"><td class="">rhythm</td><td class="">(\w+)</td>', table)
+    assert rows == [("unclear", "1"), ("gain", "2")]
+    assert "PRIM" not in text
+
+
+def test_where_there_is_no_value_it_is_said_why(tmp_path: Path) -> None:
+    first, text = said_of(tmp_path, plus_ten_in_the_valley, outcomes=("loss:jobs",), seeds=2)
+    assert first == ("valley: “Jobs: lost to the shock” has no value, because no threat strikes "
+                     "within the months lived there.")  # fmt: skip
+    assert "– on average" not in text
+
+
+def test_the_design_shows_no_folder(tmp_path: Path) -> None:
+    design = {"kind": "table", "table": "/home/me/private/points.csv"}
+    assert "/home/me" not in said_of(tmp_path, plus_ten_in_the_valley, design=design)[1]

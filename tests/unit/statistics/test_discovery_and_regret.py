@@ -98,14 +98,21 @@ def test_regret_and_robustness_are_those_worked_out_by_hand() -> None:
     assert table["share_better"].to_dict() == {
         "nothing": pytest.approx(np.nan, nan_ok=True), "courses": 0.5, "circles": 0.5,
     }  # fmt: skip
-    assert set(best_by(table).values()) == {"circles"}
+    assert set(best_by(table).values()) == {("circles",)}
 
 
 def test_where_less_is_better_everything_turns() -> None:
     assert regret(MEANS, better=-1).loc["circles"].to_list() == [0.0, 5.0]
     table = robustness(MEANS, "nothing", better=-1)
     assert table.loc["courses", "worst"] == 12.0
-    assert best_by(table, better=-1)["worst"] == "circles"
+    assert best_by(table, better=-1)["worst"] == ("circles",)
+
+
+def test_who_is_equal_is_not_told_as_the_best() -> None:
+    table = robustness(MEANS.assign(calm=10.0, crisis=[2.0, 2.0, 1.0]), "nothing")
+    assert best_by(table)["worst"] == best_by(table)["mean_variance"] == ("nothing", "courses")
+    still = robustness(MEANS * 0, "nothing")
+    assert set(best_by(still, better=-1).values()) == {("nothing", "courses", "circles")}
 
 
 def test_judges_who_agree_give_one_and_the_textbook_example_its_value() -> None:

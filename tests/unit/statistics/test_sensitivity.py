@@ -85,3 +85,12 @@ def test_the_assumption_that_matters_is_found_in_any_sample() -> None:
     assert [each.factor for each in found.of("S1")] == ["strong", "weak", "none"]
     assert found.of("S1")[0].value == pytest.approx(0.9, abs=0.1)
     assert strongest_assumption(points[:30], np.arange(30.0)) is None
+
+
+def test_morris_gives_no_interval_that_nobody_worked_out() -> None:
+    factors = problem(["a", "b"], [[0, 1]] * 2)
+    points = morris_sample.sample(factors, 6, num_levels=4, seed=1)
+    found = morris_effects(factors, points, points @ [3.0, 1.0])
+    assert all(np.isfinite([each.low, each.high]).all() for each in found.of("mu_star"))
+    for kind in ("mu", "sigma"):
+        assert all(np.isnan([each.low, each.high]).all() for each in found.of(kind))
