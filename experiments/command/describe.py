@@ -1,4 +1,4 @@
-"""`tessuto describe`: the ODD's tables and the scenarios' schema, written from the declarations."""
+"""`tessuto describe`: the ODD's tables, TRACE's count, the schemas, written from declarations."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def describe(
 
 def generated() -> dict[Path, str]:
     """Every generated file and what must be in it. Raises InputError outside a checkout."""
+    import analysis
     import simulation
     from experiments.command.odd_tables import MAKERS, fill, named_in
     from experiments.study.study import study_schema
@@ -54,8 +55,10 @@ def generated() -> dict[Path, str]:
             translate("there is no place for the table {name}", name=missing), file=document
         )
     schemas = scenarios_folder() / "schema"
+    trace = Path(analysis.__path__[0]) / "documents" / "trace.md"
     return {
         document: fill(text),
+        trace: fill(_current(trace)),
         schemas / "scenario.schema.json": _json(scenario_model().model_json_schema()),
         schemas / "programme.schema.json": _json(programme_schema()),
         schemas / "study.schema.json": _json(study_schema()),

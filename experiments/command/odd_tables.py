@@ -1,6 +1,7 @@
 """The tables of the ODD (simulation/README.md), generated from the declarations.
 
 Each stands between `<!-- table: NAME -->` and `<!-- end: NAME -->`; what is between is replaced.
+What is counted stands inside a line of any document, between `<!-- count: NAME -->` and its end.
 """
 
 from __future__ import annotations
@@ -26,13 +27,14 @@ def fill(text: str) -> str:
 
     def replaced(found: re.Match[str]) -> str:
         name = found["name"]
-        if name not in MAKERS:
-            return found[0]
-        return f"<!-- table: {name} -->\n\n{MAKERS[name]()}\n\n<!-- end: {name} -->"
+        if found["kind"] == "count" and name in COUNTS:
+            return f"<!-- count: {name} -->{COUNTS[name]()}<!-- end: {name} -->"
+        if found["kind"] == "table" and name in MAKERS:
+            return f"<!-- table: {name} -->\n\n{MAKERS[name]()}\n\n<!-- end: {name} -->"
+        return found[0]
 
-    return re.sub(
-        r"<!-- table: (?P<name>[a-z_]+) -->.*?<!-- end: (?P=name) -->", replaced, text, flags=re.S
-    )
+    marked = r"<!-- (?P<kind>table|count): (?P<name>[a-z_]+) -->.*?<!-- end: (?P=name) -->"
+    return re.sub(marked, replaced, text, flags=re.S)
 
 
 def named_in(text: str) -> set[str]:
@@ -88,10 +90,21 @@ def _parameters() -> str:
                         declared.doc,
                     )
                 )
-    assumed = sum(row[4] == "assumption" for row in rows)
-    count = f"{len(rows)} parameters, of which {assumed} are assumptions."
+    assumed, of = _assumed()
+    count = f"{of} parameters, of which {assumed} are assumptions."
     head = ("parameter", "value", "bounds", "unit", "source", "meaning")
     return f"{count}\n\n{_table(head, rows)}"
+
+
+def _assumed() -> tuple[int, int]:
+    """How many parameters are assumptions, and how many there are; switches are not counted."""
+    sources = [
+        declared.source
+        for declaration in PARAMETERS.values()
+        for declared in declared_parameters(declaration).values()
+        if not declared.is_ablation
+    ]
+    return sources.count("assumption"), len(sources)
 
 
 def _ablations() -> str:
@@ -142,4 +155,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "parameters": _parameters,
     "ablations": _ablations,
     "metrics": _metrics,
+}
+COUNTS: dict[str, Callable[[], str]] = {
+    "assumptions": lambda: "{} of {}".format(*_assumed()),
 }
