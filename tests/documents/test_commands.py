@@ -99,6 +99,15 @@ def steps(page: Path, indented: bool = False) -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.parametrize("lang", ["", "fr", "it"])
+def test_the_tutorial_takes_away_every_file_that_it_made(lang: str) -> None:
+    page = TUTORIAL.parent / lang / TUTORIAL.name
+    made = [what for kind, what, _ in steps(page) if kind == "write"]
+    last = page.read_text(encoding="utf-8").partition("\n## 6. ")[2]
+    assert len(made) == 5
+    assert [what for what in made if f"`{what}`" not in last] == []
+
+
 @pytest.mark.slow
 def test_the_tutorial_can_be_followed(checkout: Path) -> None:
     around = {
