@@ -5,6 +5,7 @@ Raises: InputError for a Solara whose files are not here.
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from experiments.live.addresses import is_loopback
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 PAGE = "experiments.live.site"
+BORN = "/born"
 A_YEAR = "public, max-age=31536000, immutable"
 CLOSE_WITHIN = 3
 
@@ -32,7 +34,9 @@ def application(served: Served) -> Starlette:
 
     check_front_end()
     keep(served)
+    born = token_hex(8)
     routes: list[Any] = [
+        Route(BORN, _saying(born)),
         Mount(f"{CDN}/{VUETIFY}/dist", _files("solara-vuetify-app")),
         Mount(f"{CDN}/requirejs@2.3.6", _files("")),
         Mount(f"{CDN}/@widgetti/vue-grid-layout@2.3.13-alpha.2/dist", _files("")),
@@ -43,7 +47,7 @@ def application(served: Served) -> Starlette:
 
         routes += room_routes(served.room)
     hidden = {"/_solara/api/evict/{kernel_id}"}
-    framing = _framing(solara_server.root, served.lang)
+    framing = _framing(solara_server.root, served.lang, born)
     routes += [
         Route(each.path, framing) if getattr(each, "endpoint", None) is solara_server.root else each
         for each in solara_server.routes
@@ -91,7 +95,17 @@ def _files(folder: str) -> Any:
     return Kept(directory=FRONT_END / folder)
 
 
-def _framing(root: Any, lang: str) -> Any:
+def _saying(text: str) -> Any:
+    """An answer that stays the same: by it a page knows whether its server has."""
+    from starlette.responses import PlainTextResponse
+
+    async def said(request: Any) -> Any:
+        return PlainTextResponse(text, headers={"cache-control": "no-store"})
+
+    return said
+
+
+def _framing(root: Any, lang: str, born: str) -> Any:
     """Solara's page in a frame of ours."""
     from starlette.responses import HTMLResponse
 
@@ -99,7 +113,7 @@ def _framing(root: Any, lang: str) -> Any:
         answer = await root(request, request.path_params.get("fullpath", ""))
         if answer.status_code == 200:
             spoken = language_of(request.query_params.get("language"), lang)
-            framing = HTMLResponse(framed(answer.body.decode(), spoken))
+            framing = HTMLResponse(framed(answer.body.decode(), spoken, born))
             framing.raw_headers += [each for each in answer.raw_headers if each[0] == b"set-cookie"]
             return framing
         return answer

@@ -117,6 +117,26 @@ def test_an_answer_lost_on_its_way_is_asked_for_again(serve, look) -> None:
     cable.cut()
 
 
+def test_a_page_whose_server_began_anew_opens_again_at_its_address(start, look) -> None:
+    served = start()
+    page = look(f"{served.address}?{SMALL}&seed=5")
+    page.set_default_timeout(READY)
+    page.wait_for_selector(SETTLED)
+    page.click("button[lang=it]")
+    page.wait_for_function("location.search.includes('language=it')")
+    page.evaluate("window.opened = 'before'")
+    served.process.kill()
+    page.wait_for_selector(".t-lost [lang=it]:visible:has-text('Connessione')")
+    page.wait_for_timeout(1_500)
+    assert page.evaluate("window.opened") == "before"  # nobody is there: nothing is opened
+    start("--port", str(urlsplit(served.address).port))
+    page.wait_for_function("!window.opened")
+    page.wait_for_selector(SETTLED)
+    assert "seed=5" in page.url
+    assert page.get_attribute("html", "lang") == "it"
+    assert page.locator("text=refresh").count() == 0
+
+
 def test_a_closed_tab_frees_its_session(start, look) -> None:
     served = start()  # its own: tabs of other tests end whenever they do
     pages = [look(f"{served.address}?{SMALL}&seed={n}") for n in range(3)]

@@ -85,7 +85,9 @@ function render({ model, el }) {
       root.classList.toggle("is-wide", !levered && !guided);
       root.classList.toggle("is-levered", levered);
       root.classList.toggle("is-guided", guided);
-      if (root.lang !== store.state.lang) root.lang = store.state.lang; // all is styled anew for it
+      if (root.lang !== store.state.lang) { // all is styled anew for it
+        root.lang = document.documentElement.lang = store.state.lang;
+      }
       root.classList.toggle("is-projected", store.state.projector);
       root.classList.toggle("is-busy", store.state.busy);
       root.dataset.lang = store.state.lang;
