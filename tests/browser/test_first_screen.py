@@ -98,3 +98,35 @@ def test_flags_of_the_time_line_do_not_lie_on_each_other(stage):
                     or abs(one["y"] - other["y"]) >= min(one["height"], other["height"]) - 2
                 )
                 assert apart, (screen, boxes)
+
+
+LONG = "Trente fois sur trente, cela finit mieux sous « Accompagné » que sous « De l'argent ». "
+
+
+def test_a_low_screen_keeps_the_curve_the_sentence_and_the_names(stage):
+    page = stage("?against=cash")
+    page.keyboard.press("p")
+    page.click(".t-tools .t-button >> nth=0")  # levers beside large letters: the least room
+    page.locator(".t-curve-box .t-often").evaluate(f"each => {{ each.textContent = `{3 * LONG}` }}")
+    page.locator(".t-note").evaluate("each => { each.textContent = 'L’échelle a changé.' }")
+    page.wait_for_timeout(300)
+    assert outside(page, *ALWAYS, ".t-ticker .t-link") == []
+    curve, said = (page.locator(each).bounding_box() for each in (".t-curve", ".t-under"))
+    assert said["y"] >= curve["y"] + curve["height"] - 1  # beside the curve, not on it
+    for name in page.locator(".t-worlds .t-segment").all():
+        assert name.evaluate("each => each.scrollWidth <= each.clientWidth"), name.inner_text()
+    assert page.locator(".t-ends title").first.text_content() == "De l'argent aux entreprises"
+    page.click(".t-ticker .t-link")
+    assert page.locator(".t-story li.is-threat .t-when").inner_text() == "janvier 2008"
+
+
+@pytest.mark.parametrize("screen", ["big", "phone"])
+def test_tables_stay_in_their_panel(stage, screen):
+    page = stage("?programme=agenda21&projector=1", screen)
+    for name in ("identity", "charter"):
+        page.click(f"[data-tab={name}]")
+        panel = page.locator(".t-panel").bounding_box()
+        boxes = page.locator(f".t-panel-{name} > *, .t-panel-{name} > .t-two > *").all()
+        for box in (each.bounding_box() for each in boxes):
+            assert box["x"] + box["width"] <= panel["x"] + panel["width"], name
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1

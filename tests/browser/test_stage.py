@@ -89,6 +89,32 @@ def test_a_lever_is_answered_undone_and_done_again(page):
     assert field.input_value() == "cash"
 
 
+def test_the_keys_are_the_presenter_s_again_after_a_choice(page):
+    page.keyboard.press("Home")
+    field = page.locator("[data-lever=programme]")
+    after_change(page, lambda: field.select_option("cash"))
+    page.keyboard.press("ArrowRight")
+    assert month(page) == 1
+    page.keyboard.press("Space")
+    page.wait_for_function("Number(document.querySelector('.t-time').dataset.month) > 2")
+    page.keyboard.press("Space")
+    field.focus()
+    page.keyboard.press("ArrowLeft")  # to the left and right is time, in a list too
+    assert field.input_value() == "cash"
+
+
+def test_who_presses_a_button_with_the_keys_stays_on_it(page):
+    for control in (
+        "button[lang=it]", "[data-tab=habits]", "[data-metric=firms][role=tab]", ".t-tools .t-button",
+        ".t-worlds .t-segment >> nth=1", ".t-tools .t-button >> nth=1", "[aria-label^='3. ']",
+    ):  # fmt: skip
+        place = page.locator(control).first
+        place.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(50)
+        assert place.evaluate("each => each === document.activeElement"), control
+
+
 def test_the_facilitator_is_sent_away(page):
     page.keyboard.press("Home")
     for _ in range(40):

@@ -1,6 +1,6 @@
 // One small curve per quantity: a click makes it the large one. Where there is little room, a list.
 
-import { draw, make } from "./dom.js";
+import { draw, make, redraw } from "./dom.js";
 import { extent, line } from "./scale.js";
 
 const [WIDTH, HEIGHT] = [58, 17];
@@ -20,7 +20,7 @@ export function createChips(stage, parent) {
     choice.setAttribute("aria-label", speech.t("curves"));
     choice.replaceChildren(...pair.curves.map((curve, k) =>
       make("option", { value: k, selected: k === chart, text: speech.of(curve.name) })));
-    list.replaceChildren(...pair.curves.map((curve, k) => {
+    redraw(list, ...pair.curves.map((curve, k) => {
       const [low, high] = extent([curve.without, curve.with]);
       const x = (month) => 1 + ((WIDTH - 2) * month) / Math.max(1, pair.months - 1);
       const y = (value) => HEIGHT - 2 - ((HEIGHT - 4) * (value - low)) / Math.max(1e-9, high - low);

@@ -2,8 +2,10 @@
 
 import { draw, make } from "./dom.js";
 import { between, createRange, extent, line, ticks } from "./scale.js";
+import { shortened } from "./speech.js";
 
 const [SHORT, LONGEST] = [9, 17]; // letters of a name beside its value, and above it
+const NARROW = 26; // letters across a box that has no room for a long name
 
 export function createCurve(stage, parent) {
   const { store, speech } = stage;
@@ -12,7 +14,7 @@ export function createCurve(stage, parent) {
   const often = make("p", { class: "t-often", role: "status" });
   const holder = make("div", { class: "t-curve-holder" });
   const note = make("p", { class: "t-note", role: "status" });
-  parent.append(make("p", { class: "t-reading" }, title, " ", reading), holder, often, note);
+  parent.append(make("p", { class: "t-reading" }, title, " ", reading), holder, make("div", { class: "t-under" }, often, note));
   const ranges = {};
   let told = null;
   let box = { width: 0, height: 0 };
@@ -25,13 +27,13 @@ export function createCurve(stage, parent) {
     const ghost = previous?.curves[chart];
     const band = bands?.curves?.[chart];
     title.textContent = speech.of(curve.name);
-    reading.textContent = speech.of(curve.reading);
+    reading.textContent = reading.title = speech.of(curve.reading);
     often.textContent = hidden || !band ? "" : `${speech.of(band.sentence)} ${
       bands.pairs < bands.of ? speech.t("bands.coming", { n: bands.pairs, of: bands.of }) : ""}`;
     const large = store.state.projector;
     const letter = large ? 18 : 13;
     const left = letter * 3.4;
-    const right = letter * (2 + 0.6 * longest(curve));
+    const right = letter * (2 + 0.66 * longest(curve));
     const [top, bottom] = [letter * 1.6, letter * 2];
     const width = box.width - left - right;
     const height = Math.max(10, box.height - top - bottom);
@@ -107,8 +109,8 @@ export function createCurve(stage, parent) {
     const name = speech.arm(world, "short");
     const number = speech.number(value, curve.digits);
     if (name.length <= SHORT) return [`${name} ${number}`];
-    const cut = name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
-    return [cut, number];
+    if (box.width < NARROW * (store.state.projector ? 18 : 13)) return [number]; // its colour tells
+    return [shortened(name, LONGEST), number];
   }
 
   // How long the longest label beside a curve is, in letters.
@@ -180,13 +182,13 @@ export function createCurve(stage, parent) {
       const under = letter * 0.6 * tall - a.to;
       for (const each of known) each.to += Math.max(0, under) - Math.max(0, over);
     }
-    const flip = at > box.width * 0.6 && at < box.width - letter * (2 + 0.6 * longest(curve)) - 4 ? -1 : 1;
+    const flip = at > box.width * 0.6 && at < box.width - letter * (2 + 0.66 * longest(curve)) - 4 ? -1 : 1;
     labels.replaceChildren(...known.flatMap(({ world, value, to, lines }) => [
       draw("circle", { cx: at, cy: y(value), r: 4.5, class: world === "with" ? "is-with" : "" }),
       ...lines.map((text, k) => draw("text", {
         x: at + flip * 9, y: to + letter * (0.35 + 1.15 * (k - (lines.length - 1) / 2)),
         "text-anchor": flip > 0 ? "start" : "end", class: world === "with" ? "is-with" : "", text,
-      })),
+      }, draw("title", { text: speech.arm(world) }))),
     ]));
   }
 

@@ -24,6 +24,21 @@ function filled(element, attributes, children) {
   return element;
 }
 
+// Put other children in place of these; whoever was on one of them with the keys stays there: on the
+// one that says the same, else on the one in the same place.
+export function redraw(parent, ...children) {
+  const from = parent.contains(document.activeElement) ? document.activeElement : null;
+  const place = from ? reached(parent).indexOf(from) : -1;
+  parent.replaceChildren(...children);
+  if (place < 0) return;
+  const now = reached(parent);
+  const same = now.filter((each) => each.tagName === from.tagName && saidOn(each) === saidOn(from));
+  (same[0] ?? now[Math.min(place, now.length - 1)])?.focus({ preventScroll: true });
+}
+
+const reached = (parent) => [...parent.querySelectorAll("button, select, input, summary")];
+const saidOn = (control) => control.dataset.tab ?? control.getAttribute("aria-label") ?? control.textContent;
+
 const ICONS = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
@@ -36,6 +51,7 @@ const ICONS = {
   home: "M12 3 2 12h3v8h5v-6h4v6h5v-8h3z",
   before: "M11 6 5 12l6 6v-4h7v-4h-7z",
   after: "m13 6 6 6-6 6v-4H6v-4h7z",
+  list: "M4 6h16v2H4zM4 11h16v2H4zM4 16h16v2H4z",
   close: "M6 4.6 4.6 6l6 6-6 6L6 19.4l6-6 6 6 1.4-1.4-6-6 6-6L18 4.6l-6 6z",
 };
 

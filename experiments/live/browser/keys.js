@@ -20,13 +20,25 @@ export function listen(stage) {
   };
   for (let step = 1; step <= 8; step += 1) acts[step] = () => stage.tour?.(step - 1);
 
+  // Whoever chose from a list with the mouse is done with it: the keys are the presenter's again.
+  let keyed = false;
+  const touched = (event) => {
+    keyed = event.type === "keydown" && event.target.tagName === "SELECT";
+  };
+  function chosen({ target }) {
+    if (target.tagName === "SELECT" && target.closest(".tessuto") && !keyed) target.blur();
+  }
+
   function pressed(event) {
+    touched(event);
     if (event.ctrlKey && event.key === "z") return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target;
     const typing = FIELDS.includes(field.tagName) &&
       !(field.type === "range" && !event.key.startsWith("Arrow") && !["Home", "End"].includes(event.key));
-    if (typing && event.key !== "Escape") return;
+    // A list is gone through with the keys up and down; to the left and right is time.
+    const aside = field.tagName === "SELECT" && ["ArrowLeft", "ArrowRight"].includes(event.key);
+    if (typing && event.key !== "Escape" && !aside) return;
     if (field.isContentEditable) return;
     const inside = ["BUTTON", "SUMMARY", "A"].includes(field.tagName);
     if (inside && event.key === " ") return;
@@ -35,6 +47,9 @@ export function listen(stage) {
     event.preventDefault();
     act();
   }
-  document.addEventListener("keydown", pressed);
-  return () => document.removeEventListener("keydown", pressed);
+  const heard = { keydown: pressed, pointerdown: touched, change: chosen };
+  for (const [name, hear] of Object.entries(heard)) document.addEventListener(name, hear);
+  return () => {
+    for (const [name, hear] of Object.entries(heard)) document.removeEventListener(name, hear);
+  };
 }

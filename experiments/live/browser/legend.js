@@ -1,6 +1,6 @@
 // What shapes and colours mean, with how many firms are so, now, in both worlds.
 
-import { draw, make } from "./dom.js";
+import { draw, make, redraw } from "./dom.js";
 import { COLOURS, EDGES, PAPER } from "./palette.js";
 import { DOINGS, outline } from "./shapes.js";
 
@@ -42,9 +42,9 @@ export function createLegend(stage, parent) {
     const { pair, world } = store.state;
     if (!pair) return;
     worlds.setAttribute("aria-label", speech.t("worlds"));
-    worlds.replaceChildren(...["both", "without", "with"].map((name) => make("button", {
+    redraw(worlds, ...["both", "without", "with"].map((name) => make("button", {
       type: "button", class: "t-segment", "aria-pressed": String(world === name),
-      text: seen(name), onclick: () => store.set({ world: name }),
+      text: seen(name), title: seen(name), onclick: () => store.set({ world: name }),
     })));
     doings.replaceChildren(...DOINGS.map((doing) => {
       counts[doing] = make("span", { class: "t-count" });

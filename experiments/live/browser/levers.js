@@ -1,6 +1,6 @@
 // At most seven levers in three groups; each says what it is, from where to where, and why.
 
-import { button, make } from "./dom.js";
+import { button, make, redraw } from "./dom.js";
 import { createExit } from "./exit.js";
 
 export function createLevers(stage, parent) {
@@ -12,7 +12,8 @@ export function createLevers(stage, parent) {
 
   function paint() {
     const { levers, configuration } = store.state;
-    top.replaceChildren(
+    redraw(
+      top,
       make("h2", { text: speech.t("levers") }),
       button(speech.t("undo"), () => stage.ask("undo"), { picture: "undo", key: "Z" }),
       button(speech.t("redo"), () => stage.ask("redo"), { picture: "redo" }),

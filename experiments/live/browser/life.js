@@ -1,6 +1,6 @@
 // One firm's life in words, beside its twin's, and where the two lives fork.
 
-import { button, make } from "./dom.js";
+import { button, make, redraw } from "./dom.js";
 import { tenantOf } from "./frames.js";
 
 export function createLife(stage, parent) {
@@ -41,8 +41,8 @@ export function createLife(stage, parent) {
         tell();
       },
     }), speech.t("life.everything"));
-    choose.replaceChildren(
-      list, button(speech.t("life.eventful"), () => stage.ask("follow")), kind);
+    redraw(
+      choose, list, button(speech.t("life.eventful"), () => stage.ask("follow")), kind);
   }
 
   function nameOf(firm, product) {

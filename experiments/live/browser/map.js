@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 import { WORLDS, tenantOf } from "./frames.js";
 import { COLOURS, EDGES, GONE, INK, PAPER, RULE, SELECTED, TIE, VEIL, WITH_INK } from "./palette.js";
 import { DOINGS, UNNAMED, colourOf, edgeOf, hull, letterOf, outline } from "./shapes.js";
+import { shortened } from "./speech.js";
 
 const MARGIN = 26;
 const HEAD = 30;
@@ -219,9 +220,9 @@ export function createMap(stage, parent) {
     const names = [speech.arm(pane.world), short.charAt(0).toUpperCase() + short.slice(1)];
     const found = names.find(fits);
     if (found) return found;
-    let cut = names[1].length;
-    while (cut > 1 && !fits(`${names[1].slice(0, cut)}…`)) cut -= 1;
-    return `${names[1].slice(0, cut).trimEnd()}…`;
+    let most = names[1].length;
+    while (most > 6 && !fits(shortened(names[1], most))) most -= 1;
+    return shortened(names[1], most);
   }
 
   function nearest(event) {

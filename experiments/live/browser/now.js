@@ -1,8 +1,6 @@
 // What just happened: sentences up to the month that is shown, each pointing to its number.
 
-import { make } from "./dom.js";
-
-const MOST = 40;
+import { icon, make } from "./dom.js";
 
 // The number a sentence points to: a curve, or how many events of the log.
 function point(stage, told) {
@@ -27,22 +25,30 @@ export function createNow(stage, parent) {
   const { store, speech } = stage;
   const list = make("ol", { class: "t-story" });
   parent.append(list);
-  let shown = "";
+  let shown = null; // which story: of what pair, in what language
+  let told = []; // what of it stands in the list, the last at the bottom
+
+  const item = (each) => make("li", { class: `is-${each.kind.split(" ")[0]}` },
+    make("button", {
+      type: "button", class: "t-when", text: speech.month(each.month, store.state.pair.start),
+      onclick: () => stage.clock.to(each.month),
+    }),
+    make("span", { text: speech.of(each.say) }),
+    point(stage, each));
 
   function paint() {
     const { pair, month, lang, hidden } = store.state;
     if (!pair) return;
-    const told = pair.narration.filter((each) => each.month <= month && !hidden).slice(-MOST).reverse();
-    const key = `${lang}/${told.length}/${told[0]?.month}/${hidden}`;
-    if (key === shown && list.pair === pair) return;
-    [shown, list.pair] = [key, pair];
-    list.replaceChildren(...(told.length ? told.map((each) => make("li", { class: `is-${each.kind.split(" ")[0]}` },
-      make("button", {
-        type: "button", class: "t-when", text: speech.month(each.month, pair.start),
-        onclick: () => stage.clock.to(each.month),
-      }),
-      make("span", { text: speech.of(each.say) }),
-      point(stage, each))) : [make("li", { class: "is-empty" }, speech.t("now.nothing"))]));
+    const before = told;
+    told = hidden ? [] : pair.narration.filter((each) => each.month <= month);
+    const same = told.length && before.length && shown?.pair === pair && shown.lang === lang;
+    shown = { pair, lang };
+    if (!told.length) list.replaceChildren(make("li", { class: "is-empty", text: speech.t("now.nothing") }));
+    else if (!same) list.replaceChildren(...told.map(item).reverse());
+    else {
+      for (let k = told.length; k < before.length; k += 1) list.firstChild.remove();
+      list.prepend(...told.slice(before.length).map(item).reverse());
+    }
   }
   store.watch(["pair", "month", "lang", "hidden"], paint);
 }
@@ -50,8 +56,12 @@ export function createNow(stage, parent) {
 // The last sentence, beside the clock.
 export function createTicker(stage, parent) {
   const { store, speech } = stage;
-  const line = make("p", { class: "t-ticker", "aria-live": "polite" });
-  parent.prepend(line);
+  const line = make("p", { class: "t-ticker-line", "aria-live": "polite", tabindex: "0" });
+  const word = make("span");
+  const all = make("button", { type: "button", class: "t-link", onclick: () => stage.open("now", true) },
+    icon("list"), word);
+  const ticker = make("div", { class: "t-ticker" }, line, all);
+  parent.prepend(ticker);
   let last = null;
 
   function paint() {
@@ -61,13 +71,11 @@ export function createTicker(stage, parent) {
     if (told === last && line.lang === store.state.lang) return;
     [last, line.lang] = [told, store.state.lang];
     line.setAttribute("aria-live", playing ? "off" : "polite");
+    ticker.hidden = !told;
+    all.title = word.textContent = speech.t("now.all");
+    line.scrollTop = 0;
     line.replaceChildren(...(told ? [
-      make("strong", { text: `${speech.month(told.month, pair.start)} – ` }),
-      speech.of(told.say), " ",
-      make("button", {
-        type: "button", class: "t-link", text: speech.t("now.all"),
-        onclick: () => stage.open("now", true),
-      }),
+      make("strong", { text: `${speech.month(told.month, pair.start)} – ` }), speech.of(told.say),
     ] : []));
   }
   store.watch(["pair", "month", "lang", "hidden"], paint);

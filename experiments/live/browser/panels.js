@@ -1,6 +1,6 @@
 // Below the stage: what just happened, a life, and what lasts; one at a time.
 
-import { make } from "./dom.js";
+import { make, redraw } from "./dom.js";
 
 export function createPanels(stage, parent, panels) {
   const { store, speech } = stage;
@@ -25,7 +25,7 @@ export function createPanels(stage, parent, panels) {
     veil.hidden = !hidden;
     veil.textContent = speech.t("bet.hidden");
     tabs.setAttribute("aria-label", speech.t("panels"));
-    tabs.replaceChildren(...panels.map(({ name }) => make("button", {
+    redraw(tabs, ...panels.map(({ name }) => make("button", {
       type: "button", role: "tab", class: "t-tab", "data-tab": name,
       "aria-selected": String(name === tab), text: speech.t(`tab.${name}`),
       onclick: () => store.set({ tab: name }),

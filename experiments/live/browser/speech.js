@@ -1,5 +1,13 @@
 // The language of the page: its sentences, numbers and months, all sent by the server beforehand.
 
+// A name of at most so many letters: its beginning and its last word, what is between left out.
+export function shortened(name, most) {
+  if (name.length <= most) return name;
+  const last = name.split(/[\s'’]/).at(-1);
+  const end = last.length <= most - 3 ? last : "";
+  return `${name.slice(0, most - 1 - end.length).trimEnd()}…${end}`;
+}
+
 export function createSpeech(store, books) {
   const book = () => books[store.state.lang];
   // French signs keep to their word: no line begins with one.

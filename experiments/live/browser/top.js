@@ -1,6 +1,6 @@
 // The head of the page: where we are, the language, the projector, help.
 
-import { button, make } from "./dom.js";
+import { button, make, redraw } from "./dom.js";
 
 const SIGNS = { r: "R", b: "B", p: "P", z: "Z", help: "?" };
 const LANGUAGES = { fr: "Français", it: "Italiano", en: "English" };
@@ -20,7 +20,8 @@ export function createTop(stage, parent) {
       make("h1", { text: pair ? speech.of(pair.territory) : speech.t("opening") }),
       pair ? make("span", { class: "t-quiet t-plan", text: speech.of(pair.programme) }) : "",
     );
-    tools.replaceChildren(
+    redraw(
+      tools,
       make("div", { class: "t-languages", role: "group", "aria-label": speech.t("language") },
         Object.entries(LANGUAGES).map(([code, name]) => make("button", {
           type: "button", class: "t-segment", lang: code, "aria-pressed": String(code === lang),

@@ -1,6 +1,6 @@
 // The tour: eight steps; each sets the page, says little, and asks one question.
 
-import { button, make } from "./dom.js";
+import { button, make, redraw } from "./dom.js";
 import { createExit } from "./exit.js";
 
 // A quotation's own quotation marks, inside those around it.
@@ -47,7 +47,8 @@ export function createTour(stage, parent, steps) {
       return;
     }
     box.setAttribute("aria-label", speech.t("tour"));
-    box.replaceChildren(
+    redraw(
+      box,
       make("div", { class: "t-tour-head" },
         make("span", { class: "t-tour-place", text: speech.t("tour.place", { n: place + 1, of: steps.length }) }),
         make("h2", { text: speech.of(step.title) }),
