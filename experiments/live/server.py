@@ -99,7 +99,7 @@ def _saying(text: str) -> Any:
     """An answer that stays the same: by it a page knows whether its server has."""
     from starlette.responses import PlainTextResponse
 
-    async def said(request: Any) -> Any:
+    async def said(_: Any) -> Any:
         return PlainTextResponse(text, headers={"cache-control": "no-store"})
 
     return said
