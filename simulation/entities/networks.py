@@ -34,7 +34,6 @@ class Networks(Table):
     technical_quality: Floats = column("float64", unit="share", low=0, high=1, doc="Success of its innovations, smoothed (S17).")
     first_quality: Floats = column("float64", unit="share", low=0, high=1, doc="The same at its founding.")
     language: Floats = column("float64", shape=("value",), unit="position", low=0, high=1, doc="Mean language of its members.")
-    coherence: Floats = column("float64", unit="share", low=0, high=1, doc="One minus the mean distance of its members' languages.")
     history: Floats = column("float64", unit="months", low=0, doc="Mean months of exchange on its ties (S11).")
     stock: Floats = column("float64", unit="level", low=0, high=1, doc="Knowledge that belongs to no member; lost when it dissolves (S06).")
     identity: Floats = column("float64", unit="share", low=0, high=1, doc="Agreement with the founding principles, norms and quality (S14).")

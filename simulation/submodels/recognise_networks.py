@@ -33,7 +33,6 @@ from simulation.entities.ties import KNOWLEDGE, Ties
 from simulation.events import EventLog, Kind
 from simulation.instruments.clique_percolation import groups_of_triangles, main_group
 from simulation.instruments.identity import agreement
-from simulation.instruments.similarity import closeness
 
 
 @parameters
@@ -92,7 +91,7 @@ def recognise_networks(
         networks.seen, networks.members, networks.founders, networks.staying,
         networks.interlocks, networks.principles, networks.first_principles, networks.norms,
         networks.first_norms, networks.technical_quality, networks.first_quality,
-        networks.language, networks.coherence, networks.history, networks.stock,
+        networks.language, networks.history, networks.stock,
         networks.identity,
     )
     _note(events, clock.month, firms, networks, before, was_alive)
@@ -220,7 +219,7 @@ def _describe(
     alive: Flags, identity: Integers, born: Integers, seen: Integers, members: Integers,
     founders: Integers, staying: Integers, interlocks: Integers, principles: Floats,
     first_principles: Floats, norms: Floats, first_norms: Floats, technical_quality: Floats,
-    first_quality: Floats, language: Floats, coherence: Floats, lived: Floats, stock: Floats,
+    first_quality: Floats, language: Floats, lived: Floats, stock: Floats,
     agrees: Floats,
 ) -> None:
     for g in range(len(row_of_group)):
@@ -234,7 +233,6 @@ def _describe(
             principles[n] = 0.0
             language[n] = 0.0
             norms[n] = 0.0
-            coherence[n] = 0.0
             lived[n] = 0.0
             if born[n] == step:
                 stock[n] = 0.0
@@ -268,7 +266,6 @@ def _describe(
         n = network[i]
         if n < 0 or seen[n] < step:
             continue
-        coherence[n] += closeness(spoken[i], language[n])
         inside, strongly = 0, 0
         for d in range(neighbour.shape[1]):
             if not strong[i, d]:
@@ -287,7 +284,6 @@ def _describe(
             alive[n] = False
         if not alive[n] or seen[n] < step:
             continue
-        coherence[n] /= max(1, members[n])
         lived[n] /= max(1.0, ties[n])
         norms[n, 0] /= max(1.0, ties[n])
         norms[n, 1] /= max(1.0, ties[n])

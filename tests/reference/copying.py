@@ -33,7 +33,7 @@ OF_SURROUNDINGS = (
 OF_NETWORKS = (
     "born", "seen", "members", "founders", "staying", "interlocks", "principles",
     "first_principles", "norms", "first_norms", "technical_quality", "first_quality",
-    "language", "coherence", "history", "stock",
+    "language", "history", "stock",
 )
 OUTCOMES = ("under way", "success", "failure")
 OF_PROJECTS = ("started", "deadline", "structure", "novelty", "joined", "progress")

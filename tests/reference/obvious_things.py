@@ -109,7 +109,6 @@ class Network:
     technical_quality: float = 0.5
     first_quality: float = 0.5
     language: list[float] = field(default_factory=list)
-    coherence: float = 0.0
     history: float = 0.0
     stock: float = 0.0
     agreement: float = 0.0  # with its founding

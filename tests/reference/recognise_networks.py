@@ -192,17 +192,14 @@ def describe(network: Network, territory: ObviousTerritory) -> None:
     members = [firm for firm in territory.firms() if firm.network is network]
     network.principles = mean([firm.principles for firm in members])
     network.language = mean([firm.language for firm in members])
-    network.coherence = 0.0
     within_network: list[Tie] = []
     closure = 0.0
     for firm in members:
-        network.coherence += closeness(firm.language, network.language)
         strong = strong_ties(firm, territory)
         inside = [tie for tie in strong if tie.partner.network is network]
         within_network += inside
         closure += len(inside) / max(1, len(strong))
     ties = max(1, len(within_network))
-    network.coherence /= max(1, len(members))
     network.history = sum(tie.history for tie in within_network) / ties
     network.norms = [
         sum(1.0 - min(1.0, abs(tie.balance) / 10.0) for tie in within_network) / ties,
