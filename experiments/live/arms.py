@@ -64,6 +64,8 @@ class Arms:
 
     here: Arm = Arm(accompanied=True)
     there: Arm = Arm(accompanied=False)
+    same: bool = False
+    """Whether both worlds have the same plan, or none: then they are one, and told once."""
 
     @property
     def against_nothing(self) -> bool:
@@ -78,7 +80,8 @@ def arms(plan: Programme, other: Programme) -> Arms:
     """Return what the worlds of these programmes are called."""
     if plan.actions and not other.actions:
         return AGAINST_NOTHING
-    return Arms(_arm(plan), _arm(other))
+    same = plan == other or not (plan.actions or other.actions)
+    return Arms(_arm(plan), _arm(other), same)
 
 
 def _arm(plan: Programme) -> Arm:

@@ -84,6 +84,8 @@ class Bands:
     def in_words(self, quantity: int) -> dict[str, str]:
         """Return how often the accompanied world ends better, by how much, in plain words."""
         found = self.difference(quantity)
+        if self.arms.same:
+            return in_all(lambda: translate("Both worlds are the same in every pair."))
         if found.pairs == 0:
             return in_all(lambda: translate("No pair has this at the end."))
         return in_all(lambda: " ".join(self._said(quantity, found)))

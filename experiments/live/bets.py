@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.live.charts import CHARTS
+from experiments.live.arms import Arms
+from experiments.live.charts import CHARTS, Chart
 from experiments.live.languages import in_all
 from experiments.live.pair import Pair
 from experiments.live.room.people import GUESSES, Guess
@@ -73,17 +74,21 @@ def settled(bet: Bet, pair: Pair) -> Settled:
     here, there = (0.0 if math.isnan(each) else each for each in (here, there))
     came = outcome(here, there)
     chart = next(chart for chart in CHARTS if chart.metric == bet.metric)
-    say = in_all(
-        lambda: translate(
-            "{n} {here}, {other} {there}; a difference below {limit} counts as about the same.",
-            n=chart.written(here),
-            here=pair.arms.here.said,
-            other=chart.written(there),
-            there=pair.arms.there.said,
-            limit=percent(ALIKE_WITHIN),
-        )
-    )
+    say = in_all(lambda: _said(chart, pair.arms, here, there))
     return Settled(bet, came, say)
+
+
+def _said(chart: Chart, named: Arms, here: float, there: float) -> str:
+    if named.same:
+        return translate("{n}, the same in both worlds.", n=chart.written(here))
+    return translate(
+        "{n} {here}, {other} {there}; a difference below {limit} counts as about the same.",
+        n=chart.written(here),
+        here=named.here.said,
+        other=chart.written(there),
+        there=named.there.said,
+        limit=percent(ALIKE_WITHIN),
+    )
 
 
 def outcome(here: float, there: float) -> Guess:

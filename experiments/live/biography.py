@@ -16,18 +16,19 @@ from experiments.live.pair import Pair
 from experiments.live.recording import World
 from experiments.run_folder import Manifest, Run
 from simulation.errors import InputError
-from simulation.language import date_of, translate
+from simulation.language import current_language, date_of, translate
 
 MOST_CHAPTERS = 250
 
 
 def life(pair: Pair, firm: int) -> dict[str, Any]:
     """Return both lives of a firm, in all languages, ready for JSON."""
+    fork = in_all(lambda: _fork(pair, firm))
     return {
         "firm": firm,
-        "with": in_all(lambda: _told(pair, pair.accompanied, firm)),
-        "without": in_all(lambda: _told(pair, pair.without, firm)),
-        "fork": in_all(lambda: _fork(pair, firm)),
+        "with": in_all(lambda: _told(pair, pair.accompanied, firm, fork)),
+        "without": in_all(lambda: _told(pair, pair.without, firm, fork)),
+        "fork": fork,
     }
 
 
@@ -63,10 +64,19 @@ def _chapters(pair: Pair, world: World, firm: int) -> list[Chapter]:
         return []
 
 
-def _told(pair: Pair, world: World, firm: int) -> list[dict[str, Any]]:
+def _told(
+    pair: Pair, world: World, firm: int, fork: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return a life's chapters; where the lives fork, whatever happens counts as a turn."""
+    parted_at = fork[current_language()]["shared"]
     return [
-        {"month": each.month, "date": each.date, "say": each.sentence, "turn": each.turn}
-        for each in _chapters(pair, world, firm)[:MOST_CHAPTERS]
+        {
+            "month": each.month,
+            "date": each.date,
+            "say": each.sentence,
+            "turn": each.turn or place == parted_at,
+        }
+        for place, each in enumerate(_chapters(pair, world, firm)[:MOST_CHAPTERS])
     ]
 
 

@@ -142,6 +142,12 @@ def _sentence(named: Arms, date: str, here: Any, there: Any) -> str:
         "other_jobs": number(there["jobs"]),
         "other_firms": number(there["firms"]),
     }
+    if named.same:
+        return translate(
+            "Both worlds are the same: nothing is done in one that is not done in the other. In "
+            "{date}, the territory has {jobs} in {firms}.",
+            **values,
+        )
     if named.against_nothing:
         return translate(
             "In {date}, the accompanied territory has {jobs} in {firms}; left to "

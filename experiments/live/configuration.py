@@ -24,7 +24,7 @@ from simulation.scenario import Scenario
 Share = Annotated[float, Field(ge=0, le=1)]
 FIRST_TERRITORY = "mono_product"
 FIRST_PROGRAMME = "facilitated"
-MOST_FIRMS = 2_000
+LEAST_FIRMS, MOST_FIRMS = 40, 2_000
 FIRMS_AT_FIRST = 120
 
 
@@ -35,7 +35,7 @@ class Configuration(BaseModel):
 
     territory: str = Field(default=FIRST_TERRITORY, description="Name of a context.")
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
-    firms: Annotated[int, Field(ge=40, le=MOST_FIRMS)] = FIRMS_AT_FIRST
+    firms: Annotated[int, Field(ge=LEAST_FIRMS, le=MOST_FIRMS)] = FIRMS_AT_FIRST
     common: Share | None = Field(
         default=None, description="How far its circles share a language; None: as the context says."
     )

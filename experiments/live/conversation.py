@@ -13,6 +13,7 @@ from experiments.live.assumptions import SHOWN, assumptions
 from experiments.live.background import Background, Wanted
 from experiments.live.bets import read_bet
 from experiments.live.biography import firm_at, life, most_eventful
+from experiments.live.configuration import FIRMS_AT_FIRST
 from experiments.live.crossed import crossed
 from experiments.live.levers import LEVERS, levers
 from experiments.live.message import described
@@ -24,6 +25,7 @@ from experiments.live.session import Session, Snapshot
 from experiments.live.tour import TOUR
 from experiments.live.widget import Stage
 from simulation.language import LANGUAGES
+from simulation.read_scenario import contexts
 
 FIELDS = frozenset(lever.name for lever in LEVERS)
 
@@ -87,7 +89,8 @@ class Conversation:
         if name in SHOWN:
             change(assumptions={**asked.assumptions, name: value})
         elif name == "territory":
-            change(territory=value, common=None, delay=0, strength=1.0)
+            own = {} if asked.territory in contexts() else {"firms": FIRMS_AT_FIRST}
+            change(territory=value, common=None, delay=0, strength=1.0, **own)
         elif name == "programme":
             if value != "own":
                 change(programme=value, own_plan=None, leaves=None)

@@ -60,15 +60,29 @@ def _threats(pair: Pair) -> Iterator[Told]:
             for world in (pair.accompanied, pair.without)
         ]
         jobs = _at(pair, "jobs", month)
-        yield Told(month, "threat", in_all(partial(_strikes, name, jobs, pair.arms)), "jobs")
+        gain = pair.scenario.threats[place].demand > 0
+        kind, say = ("opening", _opens) if gain else ("threat", _strikes)
+        yield Told(month, kind, in_all(partial(say, name, jobs, pair.arms)), "jobs")
         if lead:
             yield Told(month, "signal", in_all(partial(_seen, seen, pair.arms)), "log.signal_seen")
 
 
 def _strikes(name: str, jobs: tuple[float, float], named: Arms) -> str:
+    threat = translate(name.replace("_", " "))
+    return f"{translate('A blow falls: {threat}.', threat=threat)} {_jobs(jobs, named)}"
+
+
+def _opens(name: str, jobs: tuple[float, float], named: Arms) -> str:
+    """A change from outside that brings demand is no blow."""
+    threat = translate(name.replace("_", " "))
+    return f"{translate('Something opens up: {threat}.', threat=threat)} {_jobs(jobs, named)}"
+
+
+def _jobs(jobs: tuple[float, float], named: Arms) -> str:
+    if named.same:
+        return translate("Jobs: {n}.", n=written(jobs[0]))
     return translate(
-        "{threat}: it strikes. Jobs: {n} {here}, {other} {there}.",
-        threat=translate(name.replace("_", " ")),
+        "Jobs: {n} {here}, {other} {there}.",
         n=written(jobs[0]),
         here=named.here.said,
         other=written(jobs[1]),
@@ -77,6 +91,10 @@ def _strikes(name: str, jobs: tuple[float, float], named: Arms) -> str:
 
 
 def _seen(seen: list[int], named: Arms) -> str:
+    if named.same:
+        return ntranslate(
+            "By now {n} firm has seen the signs.", "By now {n} firms have seen the signs.", seen[0]
+        )
     return ntranslate(
         "By now {n} firm has seen the signs {here}, {other} {there}.",
         "By now {n} firms have seen the signs {here}, {other} {there}.",
@@ -137,9 +155,12 @@ def _by_itself(month: int, name: str, firms: int) -> Told:
 
 def _networks(pair: Pair) -> Iterator[Told]:
     """Networks are recognised, and those that lived long dissolve."""
-    for world, arm, only in (
-        (pair.accompanied, pair.arms.here, "with"), (pair.without, pair.arms.there, "without"),
-    ):  # fmt: skip
+    both = (
+        (pair.accompanied, pair.arms.here, "with"),
+        (pair.without, pair.arms.there, "without"),
+    )
+    once = ((pair.accompanied, None, "both"),)
+    for world, arm, only in once if pair.arms.same else both:
         seen = [world.networks[name].tolist() for name in ("network", "month", "members")]
         lived = Counter(seen[0])
         sizes = {(network, month): n for network, month, n in zip(*seen, strict=True)}
@@ -149,23 +170,23 @@ def _networks(pair: Pair) -> Iterator[Told]:
                 if kind == "network_dissolved" and lived[network] < LONG_LIVED:
                     continue
                 members = sizes.get((network, int(month)), 0)
-                say = _network(arm, kind, members, letter_of(network))
+                say = in_all(partial(_network, arm, kind, members, letter_of(network)))
                 yield Told(int(month), f"network {only}", say, "networks")
 
 
-def _network(arm: Arm, kind: str, members: int, letter: str) -> dict[str, str]:
+def _network(arm: Arm | None, kind: str, members: int, letter: str) -> str:
     """Say in which world a network is recognised, with how many firms, or dissolves."""
-    if kind == "network_dissolved":
-        return in_all(
-            lambda: translate("{arm}: network {letter} is no more.", arm=arm.name, letter=letter)
+    said = (
+        translate("Network {letter} is no more.", letter=letter)
+        if kind == "network_dissolved"
+        else ntranslate(
+            "Network {letter} is recognised, one firm.",
+            "Network {letter} is recognised, {n} firms.",
+            members,
+            letter=letter,
         )
-    return in_all(
-        lambda: ntranslate(
-            "{arm}: network {letter} is recognised, one firm.",
-            "{arm}: network {letter} is recognised, {n} firms.",
-            members, arm=arm.name, letter=letter,
-        )
-    )  # fmt: skip
+    )
+    return said if arm is None else translate("{arm}. {said}", arm=arm.name, said=said)
 
 
 def _years(pair: Pair) -> Iterator[Told]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import solara
 
-from experiments.live.configuration import Configuration
+from experiments.live.configuration import LEAST_FIRMS, MOST_FIRMS, Configuration
 from experiments.live.configuration_file import LARGEST, as_json
 from experiments.live.export.archive import archive
 from experiments.live.export.picture import picture
@@ -30,7 +30,7 @@ from experiments.live.session import Session, Snapshot
 from simulation.accompaniment.programme import Programme
 from simulation.errors import InputError
 from simulation.instruments.survey import Item
-from simulation.language import ntranslate, translate
+from simulation.language import ntranslate, number, translate
 
 LOOK_EVERY = 0.5
 
@@ -131,7 +131,7 @@ def Taken(  # noqa: N802
             if found.configuration is not None
             else translate("{name}: a programme; it is lived now.", lang, name=found.name)
             if found.programme is not None
-            else translate("{name}: a territory; it is lived now.", lang, name=found.name)
+            else _territory(found, lang)
             if found.territory
             else translate("{name}: items; bring the answers now.", lang, name=found.name)
         )
@@ -217,7 +217,26 @@ def _use(session: Session, found: Brought) -> None:
             plain = programme.model_dump(mode="json")
             session.change(own_plan=plain, start=None, leaves=None)
     elif found.territory:
-        session.change(territory=found.territory)
+        session.change(territory=found.territory, **firms_of(found))
+
+
+def firms_of(found: Brought) -> dict[str, int]:
+    """The firms of a territory's file, as many of them as the page can bear."""
+    if found.firms is None:
+        return {}
+    return {"firms": min(MOST_FIRMS, max(LEAST_FIRMS, found.firms))}
+
+
+def _territory(found: Brought, lang: str) -> str:
+    said = translate("{name}: a territory; it is lived now.", lang, name=found.name)
+    firms = firms_of(found).get("firms")
+    if firms is None or firms == found.firms:
+        return said
+    return f"{said} " + translate(
+        "The file has {asked} firms; here it is lived with {firms}: the page takes {least} to "
+        "{most}.", lang, asked=number(found.firms or 0, lang=lang), firms=number(firms, lang=lang),
+        least=number(LEAST_FIRMS, lang=lang), most=number(MOST_FIRMS, lang=lang),
+    )  # fmt: skip
 
 
 def _put(session: Session, plan: Programme) -> None:

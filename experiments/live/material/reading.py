@@ -41,6 +41,8 @@ class Brought:
     configuration: Configuration | None = None
     programme: Programme | None = None
     territory: str = ""
+    firms: int | None = None
+    """How many firms the territory's own file asks for, if it says so."""
     diagnosis: Diagnosis | None = None
     items: tuple[Item, ...] = ()
 
@@ -84,8 +86,9 @@ def _yaml(path: Path, content: bytes) -> Brought:
             raise InputError(message, file=path, line=part.line, place=key)
     if is_programme(path):
         return Brought(path.name, programme=read_programme(path))
-    read_scenario(path)
-    return Brought(path.name, territory=keep_territory(path.stem, content))
+    scenario = read_scenario(path)
+    firms = scenario.firms if given.part("firms") is not None else None
+    return Brought(path.name, territory=keep_territory(path.stem, content), firms=firms)
 
 
 def _table(path: Path, items: tuple[Item, ...]) -> Brought:

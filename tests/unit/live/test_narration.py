@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.live.bands import Bands
+from experiments.live.bets import Bet, settled
 from experiments.live.biography import firm_at, life, most_eventful
-from experiments.live.charts import CHARTS
+from experiments.live.charts import CHARTS, sentence
 from experiments.live.configuration import Configuration
 from experiments.live.institutions import charter, ladder, networks
 from experiments.live.narration import narration
@@ -49,6 +52,30 @@ def test_the_crisis_is_told_in_its_month_with_the_jobs_of_both_worlds(pair):
         assert str(int(world.values["jobs"].loc[96])) in crisis.say["en"]
 
 
+@pytest.mark.parametrize("plans", [{"programme": "none"}, {"programme": "cash", "against": "cash"}])
+def test_two_equal_worlds_are_told_once(plans):
+    twin = lived(Configuration(firms=40, **plans))
+    band = Bands(1, np.ones((2, 3, 12, len(CHARTS))), twin.arms)
+    said = [sentence(twin), band.in_words(0), settled(Bet("jobs", "alike"), twin).say]
+    for each in said:
+        assert "both worlds" in each["en"].lower()
+        assert "deux mondes" in each["fr"]
+        assert "due mondi" in each["it"]
+    told = narration(twin)
+    assert any(each.kind == "threat" for each in told)
+    for each in told:
+        assert twin.arms.here.said not in each.say["en"]
+        assert twin.arms.here.name not in each.say["en"]
+    recognised = [each for each in told if each.kind.startswith("network")]
+    seen = {(each.month, each.say["en"]) for each in recognised}
+    assert len(seen) == len(recognised)
+
+
+def test_the_same_plan_begun_later_is_another_world():
+    pair = lived(Configuration(firms=40, programme="cash", against="cash", start=60))
+    assert not pair.arms.same
+
+
 def test_two_equal_worlds_have_no_difference_to_tell():
     twin = lived(Configuration(firms=40, programme="none"))
     kinds = {each.kind for each in narration(twin)}
@@ -65,6 +92,8 @@ def test_lives_are_one_until_they_fork(pair):
     fork = told["fork"]["fr"]
     assert told["with"]["fr"][: fork["shared"]] == told["without"]["fr"][: fork["shared"]]
     after = [each[fork["shared"] :] for each in (told["with"]["fr"], told["without"]["fr"])]
+    shown = [[line for line in each if line["turn"]] for each in after]
+    assert min(each[0]["month"] for each in shown if each) == fork["month"]
     assert min(each[0]["month"] for each in after if each) == fork["month"]
     assert fork["month"] >= pair.plan.start
 
@@ -115,3 +144,15 @@ def test_one_thing_is_said_in_the_singular(pair):
     assert told["signal"]["en"].startswith("By now 1 firm has seen the signs")
     assert "1 entreprise a vu les signes" in told["signal"]["fr"]
     assert "1 impresa ha visto i segni" in told["signal"]["it"]
+
+
+def test_a_change_that_brings_demand_is_no_blow():
+    valley = lived(Configuration(territory="alpine_valley", firms=60))
+    told = [each for each in narration(valley) if each.kind in {"threat", "opening"}]
+    gains = [each for each in told if "orders from the works" in each.say["en"]]
+    assert [each.kind for each in gains] == ["opening"]
+    assert gains[0].say["fr"].startswith("Une occasion s'ouvre : ")
+    assert gains[0].say["it"].startswith("Si apre un'occasione: ")
+    assert len(told) > 1
+    assert all(text[0].isupper() for each in narration(valley) for text in each.say.values()
+               if text[0].isalpha())  # fmt: skip

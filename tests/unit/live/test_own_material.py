@@ -15,6 +15,7 @@ from experiments.live.configuration_file import LARGEST, as_json, read_configura
 from experiments.live.export.archive import archive
 from experiments.live.export.picture import picture
 from experiments.live.link import address_of, is_whole, read_address
+from experiments.live.material.panel import firms_of
 from experiments.live.material.reading import read_brought
 from experiments.live.pair import Pair, lived
 from simulation.errors import InputError
@@ -150,3 +151,17 @@ def test_pictures_say_where_they_come_from(pair: Pair) -> None:
     assert picture(pair, "it").startswith(b"\x89PNG")
     drawn = picture(pair, "it", "svg").decode()
     assert "<svg" in drawn
+
+
+@pytest.mark.parametrize(("asked", "taken"), [(60, 60), (12, 40), (9000, 2000)])
+def test_a_territory_keeps_its_own_firms_as_far_as_the_page_can(asked: int, taken: int) -> None:
+    found = read_brought("mine.yaml", TERRITORY.replace(b"90", str(asked).encode()), "fr")
+    assert found.firms == asked
+    assert firms_of(found) == {"firms": taken}
+    scenario = Configuration().changed(territory=found.territory, **firms_of(found)).scenario()
+    assert scenario.firms == taken
+
+
+def test_a_territory_that_asks_for_no_firms_takes_the_page_s() -> None:
+    plain = TERRITORY.replace(b"firms: 90\n", b"")
+    assert firms_of(read_brought("mine.yaml", plain, "fr")) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -129,8 +130,26 @@ def test_goals_are_measured_and_one_without_facilitators_says_it_cannot(pair):
     told = {each["name"]: each for each in goals(pair)}
     jobs = pair.accompanied.values["jobs"]
     assert told["jobs"]["reached"] == (jobs.iloc[-1] / jobs.iloc[0] >= GOALS[0].target)
+    months = told["autonomy"]["value"]
+    assert "months with a meeting" in months["en"]
+    assert " mois avec une rencontre" in months["fr"]
+    assert "lost" in told["crafts"]["value"]["en"]
     cash = {each["name"]: each for each in goals(lived(SMALL.changed(programme="cash")))}
     assert not cash["autonomy"]["reached"]
+
+
+def test_what_is_gained_for_too_much_is_said_to_be_gained(pair):
+    money = next(goal for goal in GOALS if goal.name == "money")
+    spent = float(pair.accompanied.values["money_spent"].iloc[-1])
+    for low, dear in ((-1.0, "reached, but too dear ("), (9.0, ", and too dear (")):
+        told = replace(money, target=low, at_cost=spent - 1).told(pair)
+        assert not told["reached"]
+        assert dear in told["value"]["en"]
+        assert "trop cher (" in told["value"]["fr"]
+        assert "troppo caro (" in told["value"]["it"]
+    fair = replace(money, target=-1.0, at_cost=spent + 1).told(pair)
+    assert fair["reached"]
+    assert "dear" not in fair["value"]["en"]
 
 
 def test_the_tour_s_eight_steps_can_be_set():
