@@ -6,11 +6,14 @@ Since the two worlds share them, only the gap between the worlds is the accompan
 from __future__ import annotations
 
 import math
+import re
+from functools import partial
 from typing import Any
 
-from experiments.live.languages import translated
+from experiments.live.languages import in_all, translated
+from experiments.live.sources import source_in_words
 from simulation.declarations import PARAMETERS, declared_parameters
-from simulation.language import msg
+from simulation.language import msg, translate
 from simulation.scenario import Scenario
 
 SHOWN = {
@@ -37,14 +40,19 @@ def assumptions(scenario: Scenario) -> list[dict[str, Any]]:
             {
                 "name": path,
                 "title": translated(title),
-                "what": translated(declared.doc),
+                "what": in_all(partial(_without_symbol, declared.doc)),
                 "unit": translated(declared.unit),
                 "low": declared.low,
                 "high": high,
                 "step": 10.0 ** math.floor(math.log10((high - declared.low) / STEPS)),
                 "digits": 3,
                 "usual": usual,
-                "source": translated(declared.source),
+                "source": in_all(partial(source_in_words, declared.source)),
             }
         )
     return told
+
+
+def _without_symbol(meaning: str) -> str:
+    """Return what a parameter means without the sign that its equation has for it."""
+    return re.sub(r" \((?:mu|nu|[a-z]|S\d+|C\d+)\)", "", translate(meaning))

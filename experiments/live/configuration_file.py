@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from experiments.live.broken_json import said_of
 from experiments.live.configuration import Configuration
 from simulation.errors import InputError
 from simulation.explanation import explained
@@ -42,7 +43,7 @@ def read_configuration(name: str, content: bytes, lang: str) -> Configuration:
             raise InputError(translate("the file is larger than {n} KB", n=LARGEST // 1024))
         path = Path(folder) / (Path(name).name[-80:] or "configuration.json")
         path.write_bytes(content)
-        given = read_yaml(path)  # JSON is YAML, and YAML is read with its lines
+        given = _given(path, content)
         given = Placed({k: v for k, v in given.value.items() if k != ABOUT}, given.file, given.line)
         try:
             found = Configuration.model_validate(given.plain())
@@ -52,3 +53,17 @@ def read_configuration(name: str, content: bytes, lang: str) -> Configuration:
         found.plan()
         found.other_plan()
         return found
+
+
+def _given(path: Path, content: bytes) -> Placed:
+    """Return what the file holds: JSON is YAML, and YAML is read with its lines."""
+    try:
+        return read_yaml(path)
+    except InputError:
+        try:
+            json.loads(content)
+        except json.JSONDecodeError as error:
+            raise InputError(said_of(error), file=path, line=error.lineno) from None
+        except ValueError:
+            pass
+        raise

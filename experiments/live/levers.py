@@ -7,11 +7,12 @@ plan are dated. What they say holds for both worlds, but for the plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from experiments.live.configuration import Configuration
-from experiments.live.languages import titled, translated
+from experiments.live.languages import in_all, titled, translated
+from experiments.live.sources import source_in_words
 from simulation.accompaniment.programme import Programme
 from simulation.language import msg
 from simulation.read_programme import programmes, read_programme
@@ -114,7 +115,7 @@ def _standing(
 
 def _source(scenario: Scenario, part: str) -> Any:
     """Return the source that the scenario names for a part."""
-    return translated(scenario.sources.get(part, "assumption"))
+    return in_all(partial(source_in_words, scenario.sources.get(part, "assumption")))
 
 
 @cache

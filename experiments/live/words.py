@@ -92,7 +92,7 @@ WORDS = {
     "tour.next": msg("Next step"),
     "tour.end": msg("End the tour"),
     "bet": msg("Bet first"),
-    "bet.ask": msg("Your bet: {name} in {date}, {here} compared with {there}?"),
+    "bet.ask": msg("Your bet on {name} in {date}: higher or lower {here} than {there}?"),
     "bet.ask.short": msg("Your bet: {name} in {date}?"),
     "bet.wait": msg("Change a lever: the result stays hidden until the bet is placed."),
     "bet.how": msg("Count hands if you like; then click the answer of most."),

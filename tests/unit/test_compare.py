@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from analysis.statistics.interval import bca_interval
 from analysis.statistics.paired_difference import paired_difference
 from experiments.command.app import call
 from experiments.comparison import Arm, Comparison
+from experiments.live.room.screen_plan import cost_row
 from experiments.many.arms import arms
 from experiments.many.run_all import run_all
 from experiments.run_folder import Described
@@ -116,6 +118,12 @@ def test_harm_is_a_surprise_and_unequal_spending_is_flagged() -> None:
     assert not found[2, "exit"].harm
     assert found[2, "exit"].gain
     assert [each.flagged for each in spending(made_up)] == [False, True, False]
+
+
+def test_the_room_s_comparison_says_what_each_plan_cost() -> None:
+    with speaking("fr"):
+        row = cost_row(_made_up())
+    assert re.findall(r">([^<>]+)</t[hd]>", row) == ["Coût, mois de salaire", "9,0", "10,0"]
 
 
 def test_a_run_has_one_identity() -> None:

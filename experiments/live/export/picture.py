@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 
 from analysis.style import BLUE, GREY, INK, compose, headline, label_ends, sheet
 from experiments.live.charts import CHARTS, HEADLINE, sentence
+from experiments.live.languages import titled
 from experiments.live.pair import Pair
 from simulation.declarations import METRICS
 from simulation.language import speaking, translate
@@ -39,13 +40,13 @@ def caption(pair: Pair, lang: str) -> str:
     with speaking(lang):
         there, here = pair.arms.there.short, pair.arms.here.short
     return translate(
-        "{context}, programme {programme}, seed {seed}, {firms} firms, tessuto {version}. Black: "
+        "{context}, programme «{programme}», seed {seed}, {firms} firms, tessuto {version}. Black: "
         "{there}, blue: {here}, the same draws of chance. Two possible histories, not a forecast.",
         lang,
         there=there,
         here=here,
-        context=pair.scenario.name,
-        programme=pair.plan.name,
+        context=titled(pair.scenario.title, pair.scenario.name)[lang],
+        programme=titled(pair.plan.title, pair.plan.name)[lang],
         seed=pair.configuration.seed,
         firms=pair.scenario.firms,
         version=version("tessuto"),

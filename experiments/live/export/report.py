@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from experiments.live.assumptions import SHOWN
 from experiments.live.charts import CHARTS, HEADLINE, sentence
 from experiments.live.export.picture import caption, picture
 from experiments.live.languages import titled
@@ -85,7 +86,8 @@ def _settings(pair: Pair, lang: str) -> list[tuple[str, str]]:
         leaving = translate("The facilitators leave", lang)
         rows.append((leaving, date_of(pair.when(pair.exit_month), lang)))
     for path, value in {**plan.initial, **asked.initial, **asked.assumptions}.items():
-        rows.append((path, number(value, 2, lang) if isinstance(value, float) else str(value)))
+        name = translate(SHOWN[path], lang) if path in SHOWN else path
+        rows.append((name, number(value, 2, lang) if isinstance(value, float) else str(value)))
     return rows
 
 

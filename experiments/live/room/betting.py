@@ -39,7 +39,7 @@ class PhoneBets:
         end = pair.when(pair.scenario.months - 1)
         question = in_all(
             lambda: translate(
-                "Your bet: {name} in {date}, {here} compared with {there}?",
+                "Your bet on {name} in {date}: higher or lower {here} than {there}?",
                 name=chart.title,
                 date=date_of(end),
                 here=pair.arms.here.said,
@@ -58,7 +58,7 @@ class PhoneBets:
             "open": self.is_open,
             "metric": self._metric,
             "bets": count,
-            "present": now.present,
+            "present": now.lately,
         }
 
     def reveal(self, pair: Pair, shown: Bet | None = None) -> Bet | None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from experiments.live.broken_json import said_of
 from experiments.live.room.answers import as_csv, bets_csv, items_csv
 from experiments.live.room.people import Contents
 from experiments.live.room.questionnaire import Questionnaire
@@ -108,6 +109,15 @@ def _sweep(folder: Path) -> None:
             half.unlink(missing_ok=True)
 
 
+def _reason(error: Exception) -> str:
+    """Return why a kept room cannot be read, in the language in force."""
+    if isinstance(error, json.JSONDecodeError):
+        return said_of(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return translate("something in it is missing, or is not as it was written")
+
+
 def _read(path: Path, questionnaire: Questionnaire) -> Contents:
     try:
         if path.stat().st_size > LARGEST:
@@ -120,8 +130,8 @@ def _read(path: Path, questionnaire: Questionnaire) -> Contents:
         items = told["items"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
         message = translate("this is not a room that can be gone on with ({reason})",
-                            reason=str(error).splitlines()[0])  # fmt: skip
-        raise InputError(message, file=path) from None
+                            reason=_reason(error))  # fmt: skip
+        raise InputError(message, file=path, line=getattr(error, "lineno", None)) from None
     if items != json.loads(json.dumps([asdict(item) for item in questionnaire.items])):
         message = translate("this room was asked other items: give the same --items, or another "
                             "folder")  # fmt: skip

@@ -93,6 +93,8 @@ class Progress:
     finished: Mapping[str, int]
     ballots: int
     bets: int = 0
+    lately: int = 0
+    """Those heard of in the last half minute, and those who have bet: a phone put away is gone."""
 
     @property
     def present(self) -> int:

@@ -30,7 +30,7 @@ DRAWS = 200
 TITLES = {
     "negotiate ": msg("Bring views face to face: {what}"),
     "project opening ": msg("Try a new activity: {what}"),
-    "project ": msg("A project: {what}"),
+    "project ": msg("A project on this: {what}"),
     "courses ": msg("Courses: {what}"),
     "watch ": msg("Keep watch together: {what}"),
     "reorganise services": msg("Re-organise the services"),
@@ -71,6 +71,11 @@ def title_of(name: str, items: Sequence[Item], lang: str) -> str:
             told = name.removeprefix(start).split(", ")
             return translate(title, lang, what=", ".join(labels.get(each, each) for each in told))
     return name
+
+
+def state_title(path: str, items: Sequence[Item], lang: str) -> str:
+    """A starting state as people read it: the label of the item that it was taken from."""
+    return next((item.label(lang) for item in items if item.linked_parameter == path), path)
 
 
 def wish_of(ballots: Sequence[Ballot], names: Sequence[str]) -> Wish:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import secrets
 import threading
 import time
@@ -41,6 +42,8 @@ from experiments.live.room.questionnaire import NO_OPINION, Questionnaire, usual
 
 MOST_PEOPLE = 300
 MOST_ROUNDS = 5
+HEARD_WITHIN = 30.0
+"""Seconds after which a phone that no longer asks what is open counts as gone."""
 MOST_WAGERS = 60
 PLACES = 3
 
@@ -65,6 +68,7 @@ class Room:
         self._questionnaire = questionnaire or usual_questionnaire()
         self._now = contents or Contents(secrets.token_urlsafe(12), secrets.token_bytes(32))
         self._version = 0
+        self._heard: dict[str, float] = {}  # visitor -> when; kept nowhere
 
     # --- what anybody may know ------------------------------------------------------------------
 
@@ -99,7 +103,22 @@ class Room:
             everyone = self._now.people.values()
             ballots = sum(person.ballot is not None for person in everyone)
             bets = sum(self._wager_number() in person.bets for person in everyone)
-            return Progress(self._now.stage, self._now.round, people, finished, ballots, bets)
+            return Progress(
+                self._now.stage, self._now.round, people, finished, ballots, bets, self._lately()
+            )
+
+    def heard(self, visitor: str) -> None:
+        """Note that a phone is there."""
+        with self._lock:
+            if visitor in self._now.people:
+                self._heard[visitor] = self._clock()
+
+    def _lately(self) -> int:
+        since, wager = self._clock() - HEARD_WITHIN, self._wager_number()
+        return sum(
+            self._heard.get(visitor, -math.inf) >= since or wager in person.bets
+            for visitor, person in self._now.people.items()
+        )
 
     @property
     def wager(self) -> Wager | None:
@@ -137,6 +156,7 @@ class Room:
             if known is not None and known.answers:
                 raise RefusedError("answered")
             self._now.people[visitor] = Person(by_lot(), category, self._clock())
+            self.heard(visitor)
             self._change()
 
     def answer(self, visitor: str, item_id: str, answers: Answers) -> None:
@@ -193,6 +213,7 @@ class Room:
         person = self._now.people.get(visitor)
         if person is None:
             raise RefusedError("unknown")
+        self.heard(visitor)
         if self._now.stage != stage:
             raise RefusedError("closed")
         return person
@@ -255,6 +276,7 @@ class Room:
         """Forget everyone and everything that was said; the link stays, its forms do not."""
         with self._lock:
             self._now = Contents(self._now.token, secrets.token_bytes(32))
+            self._heard.clear()
             self.agreed.forget()
 
     def given(self, number: int) -> tuple[Given, ...]:

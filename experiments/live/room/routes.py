@@ -140,6 +140,7 @@ async def _answered(visit: Visit, step: Step, visitors: Limit, addresses: Limit)
             raise RefusedError("often")
         if not known:
             raise RefusedError("nowhere")
+        visit.room.heard(visit.visitor)
         if request.method == "GET" and request.query_params.get("lang") in LANGUAGES:
             return visit.to(request.url.path.removeprefix(visit.path))
         if request.method == "POST":

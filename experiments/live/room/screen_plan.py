@@ -6,6 +6,7 @@ from html import escape
 
 import solara
 
+from analysis.comparison.budgets import spending
 from analysis.comparison.differences import END, differences
 from analysis.comparison.words import difference_sentence
 from experiments.comparison import Comparison
@@ -13,7 +14,14 @@ from experiments.live.configuration import Configuration
 from experiments.live.languages import titled
 from experiments.live.room.findings import diagnosing
 from experiments.live.room.people import Progress
-from experiments.live.room.plan import choices_of, plan_of, title_of, voted_plan, wish_of
+from experiments.live.room.plan import (
+    choices_of,
+    plan_of,
+    state_title,
+    title_of,
+    voted_plan,
+    wish_of,
+)
 from experiments.live.room.room import Room
 from experiments.live.room.screen_survey import Busy, Line
 from experiments.live.room.trial import PAIRS, try_plans
@@ -67,7 +75,7 @@ def Plan(room: Room, now: Progress, lang: str) -> None:  # noqa: N802
                        "every stage of this room.", lang))  # fmt: skip
     if plan is not None:
         Actions(plan, room, lang)
-        Starting(plan, lang)
+        Starting(plan, room, lang)
 
 
 @solara.component
@@ -87,13 +95,15 @@ def Actions(plan: Programme, room: Room, lang: str) -> None:  # noqa: N802
 
 
 @solara.component
-def Starting(plan: Programme, lang: str) -> None:  # noqa: N802
+def Starting(plan: Programme, room: Room, lang: str) -> None:  # noqa: N802
     """The starting states that the answers support; the rest is assumed, and it is said."""
     if not plan.initial:
         Line(translate("The answers set no starting state; all of it is assumed.", lang))
         return
-    states = ", ".join(
-        f"{path} {number(value, 2, lang) if isinstance(value, float) else value}"
+    items = room.questionnaire.items
+    states = "; ".join(
+        f"{state_title(path, items, lang)} "
+        f"{number(value, 2, lang) if isinstance(value, float) else value}"
         for path, value in plan.initial.items()
     )
     Line(translate("Starting states taken from the answers, in both worlds: {states}.", lang,
@@ -145,7 +155,7 @@ def Compare(room: Room, lang: str) -> None:  # noqa: N802
     plan = room.agreed.plan
     configuration = room.agreed.staged or Configuration()
     where = solara.use_memo(lambda: _where(configuration), [configuration.territory])
-    Line(translate("The same territory, the same chance, three plans", lang), "h2")
+    Line(translate("The same territory, the same chance: two plans against nothing", lang), "h2")
     if plan is None:
         Line(translate("Make the plan first (step 3).", lang))
         return
@@ -192,12 +202,21 @@ def Result(result: Comparison, lang: str) -> None:  # noqa: N802
                 for each in found if each.outcome == outcome
             )  # fmt: skip
             rows += f"<tr><th scope='row'>{escape(translate(meaning.label))}</th>{cells}</tr>"
+        rows += cost_row(result)
         told = f"<tr><td></td>{head}</tr>{rows}"
     solara.HTML(tag="table", unsafe_innerHTML=told, classes=["room-table"])
     pairs = ntranslate("{n} pair", "{n} pairs", len(result.seeds), lang)
     Line(translate("At the end of the story, compared with nothing being done; {pairs} with the "
                    "same draws. Few pairs: read the signs, not the decimals. Possible histories, "
                    "not forecasts.", lang, pairs=pairs), "p", "room-quiet")  # fmt: skip
+
+
+def cost_row(result: Comparison) -> str:
+    """Return the row that says what each plan spent: they need not cost the same."""
+    spent = {each.arm: each.money for each in spending(result)}
+    cells = "".join(f"<td>{number(spent[arm], 1) if arm in spent else '–'}</td>"
+                    for arm in range(1, len(result.arms)))  # fmt: skip
+    return f"<tr><th scope='row'>{escape(translate('Cost, months of wages'))}</th>{cells}</tr>"
 
 
 def _where(configuration: Configuration) -> dict[str, str]:

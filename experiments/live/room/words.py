@@ -14,8 +14,8 @@ QUESTIONS = {
 }
 ENDS = {
     "importance": (msg("not at all"), msg("very much")),
-    "current": (msg("very weak"), msg("very good")),
-    "desired": (msg("very weak"), msg("very good")),
+    "current": (msg("very bad"), msg("very good")),
+    "desired": (msg("very bad"), msg("very good")),
     "by_training": (msg("not at all"), msg("very much")),
     "by_reorganising": (msg("not at all"), msg("very much")),
 }

@@ -13,7 +13,9 @@ import pytest
 from experiments.live.configuration import Configuration
 from experiments.live.configuration_file import LARGEST, as_json, read_configuration
 from experiments.live.export.archive import archive
-from experiments.live.export.picture import picture
+from experiments.live.export.picture import caption, picture
+from experiments.live.export.report import report
+from experiments.live.languages import titled
 from experiments.live.link import address_of, is_whole, read_address
 from experiments.live.material.panel import firms_of
 from experiments.live.material.reading import read_brought
@@ -103,6 +105,8 @@ def test_a_configuration_comes_back_from_its_file() -> None:
         ("t.yaml", b"extends: baseline\nfirms: -4\n", "t.yaml:2: firms"),
         ("s.csv", b"respondent_id;item_id;importance;current\nr1;a;9;1\n", "s.csv:2: importance"),
         ("s.csv", b"", "s.csv:1"),
+        ("c.json", b'{\n"seed": 1,,\n"firms": 80}', "c.json:2: ce n'est pas du JSON : il manque"),
+        ("c.json", b'{\n"seed": [1, 2', "c.json:2: ce n'est pas du JSON : il finit avant"),
         ("x.exe", b"MZ", "x.exe"),
         ("big.yaml", b" " * (LARGEST + 1), "big.yaml"),
     ],
@@ -165,3 +169,21 @@ def test_a_territory_keeps_its_own_firms_as_far_as_the_page_can(asked: int, take
 def test_a_territory_that_asks_for_no_firms_takes_the_page_s() -> None:
     plain = TERRITORY.replace(b"firms: 90\n", b"")
     assert firms_of(read_brought("mine.yaml", plain, "fr")) == {}
+
+
+@pytest.mark.parametrize("lang", ["fr", "it", "en"])
+def test_picture_and_report_are_signed_with_titles_not_with_file_names(
+    pair: Pair, lang: str
+) -> None:
+    said = caption(pair, lang)
+    assert titled(pair.scenario.title, "")[lang] in said
+    assert titled(pair.plan.title, "")[lang] in said
+    assert pair.plan.name not in said
+    assert pair.scenario.name not in said
+
+
+def test_an_assumption_is_reported_by_its_title() -> None:
+    changed = lived(Configuration(firms=40, assumptions={"meet.strangers": 0.2}))
+    written = report(changed, "it")
+    assert "meet.strangers" not in written
+    assert "Incontri con sconosciuti" in written

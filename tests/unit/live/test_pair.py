@@ -160,6 +160,12 @@ def test_the_tour_s_eight_steps_can_be_set():
         assert step.chart in {chart.metric for chart in CHARTS}
 
 
+def test_the_tour_bets_on_what_it_has_not_shown():
+    for n, step in enumerate(TOUR):
+        if step.bet:
+            assert step.set not in [before.set for before in TOUR[:n]]
+
+
 def test_letters_are_those_of_the_map():
     assert [letter_of(n) for n in (0, 25, 26)] == ["A", "Z", "A1"]
 

@@ -16,7 +16,7 @@ from experiments.live.pair import lived
 from experiments.live.room.answers import bets_csv
 from experiments.live.room.betting import PhoneBets, most
 from experiments.live.room.people import RefusedError
-from experiments.live.room.room import MOST_WAGERS, Room
+from experiments.live.room.room import HEARD_WITHIN, MOST_WAGERS, Room
 from experiments.live.room.routes import room_routes
 from experiments.live.session import Session
 from tests.unit.live.asking import Asking
@@ -246,7 +246,7 @@ def test_the_stage_counts_bets_and_shows_them_only_afterwards(stage, room: Room)
         room.come_in(f"v{n}", "artisan")
     stage.say(kind="phones", metric="jobs")
     assert room.wager is not None
-    assert room.wager.questions["it"].startswith("La vostra scommessa: Occupati nel")
+    assert room.wager.questions["it"].startswith("La vostra scommessa, Occupati nel")
     for n, guess in enumerate(("more", "less", "more")):
         room.bet(f"v{n}", 1, guess)
     wait(lambda: stage.last("phones")["bets"] == 3)
@@ -326,6 +326,28 @@ def test_without_a_room_the_phones_do_nothing() -> None:
     other = PhoneBets(Room())
     other.open("no such thing", lived(SMALL))
     assert not other.is_open
+
+
+def test_a_phone_that_was_put_away_is_not_waited_for() -> None:
+    now = [0.0]
+    room = Room(clock=lambda: now[0])
+    for n in range(4):
+        room.come_in(f"v{n}", "artisan")
+    number = room.open_bet("jobs", ASKED)
+    room.bet("v0", number, "more")
+    assert room.progress().lately == 4
+    now[0] = HEARD_WITHIN + 1
+    room.heard("v1")
+    room.heard("a stranger")
+    assert room.progress().lately == 2  # who bet, and who still asks what is open
+    assert room.progress().present == 4
+
+
+def test_a_page_that_asks_is_there(phone: Asking, room: Room) -> None:
+    room._heard.clear()
+    assert room.progress().lately == 0
+    phone.get(f"/room/{room.token}/now")
+    assert room.progress().lately == 1
 
 
 def test_most_is_nobody_s_where_the_room_is_divided() -> None:

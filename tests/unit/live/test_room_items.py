@@ -12,7 +12,7 @@ from analysis.gap.plan import plan_file
 from experiments.command.app import call
 from experiments.live.room.answers import as_csv, items_csv, survey_of
 from experiments.live.room.own_items import read_own_items, without_label
-from experiments.live.room.plan import choices_of, plan_of
+from experiments.live.room.plan import choices_of, plan_of, state_title, title_of
 from experiments.live.room.questionnaire import usual_questionnaire
 from experiments.live.room.room import Room
 from experiments.live.room.routes import room_routes
@@ -146,3 +146,20 @@ def test_nothing_is_served_of_what_is_wrong(
     monkeypatch.setattr("experiments.live.addresses.listening", served)
     assert call(["live", "--no-open", *options]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "skill", "project"),
+    [
+        ("fr", "Cuire le savon <à froid>", "Un projet sur ce point : L'eau de la rivière"),
+        ("it", "Fare il sapone", "Un progetto su questo punto: L'acqua del fiume"),
+        ("en", "Making soap", "A project on this: Water of the river"),
+    ],
+)
+def test_states_and_projects_are_called_by_their_items(
+    own: Path, lang: str, skill: str, project: str
+) -> None:
+    items = read_own_items(own).items
+    assert state_title("skills.by_skill.craft", items, lang) == skill
+    assert state_title("community.heritage", items, lang) == "community.heritage"
+    assert title_of("project eau", items, lang) == project

@@ -21,6 +21,7 @@ from experiments.run_folder import replace
 from simulation.errors import InputError
 from simulation.instruments.read_items import read_items
 from simulation.instruments.read_survey import read_survey
+from simulation.language import speaking
 
 ASKED = usual_questionnaire()
 
@@ -158,3 +159,18 @@ def wait_for_writes(path: Path, writes: int = 3) -> None:
         assert time.monotonic() < until, "nothing was kept"
         seen.add(path.stat().st_mtime_ns)
         time.sleep(0.002)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("it", "(non è JSON: manca qualcosa"), ("fr", "(ce n'est pas du JSON : il manque")],
+)
+def test_a_broken_folder_is_refused_in_the_reader_s_language(
+    tmp_path: Path, lang: str, said: str
+) -> None:
+    (tmp_path / "room.json").write_bytes(b'{\n"format": 1,,\n}')
+    with speaking(lang), pytest.raises(InputError) as refused:
+        kept_room(tmp_path, ASKED, lang)
+    assert said in str(refused.value)
+    assert refused.value.line == 2
+    assert "Expecting" not in str(refused.value)
