@@ -1,58 +1,141 @@
-"""Names beside points, each in the first of several places where it covers nothing."""
+"""Names beside points, each where it covers no point, no other name and nothing already written.
+
+Shapes: N names, C places that a name is tried in; a box is (left, low, right, top) in points of
+typography. Every name tries a grid of places over the whole frame; near ones cost little, those
+that cover something much. All names take their turn several times, as neighbours move on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from textwrap import shorten, wrap
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.style import GREY, INK
+from simulation.declarations import Flags, Floats
 
-Box = tuple[float, float, float, float]
 POINTS = 72.0
-# Right, left, above, below, then further away with a thin line back to the point.
-PLACES = [(12, 0, "left"), (-12, 0, "right"), (0, 15, "center"), (0, -15, "center")] + [
-    (side * (10 + 0.4 * step), up * step, "left" if side > 0 else "right")
-    for step in (12, 26, 40, 56, 74, 94)
-    for side in (1, -1)
-    for up in (1, -1)
-]
+LINE = 26
+"""How many letters a line of a name holds; the rest goes on a second one."""
+ACROSS, UP = 8.0, 5.0
+"""How far apart the places are that are tried."""
+TURNS, LOOKED_AT = 3, 120
+"""How often all take their turn; of how many places, the best, the lines are looked at."""
+MARK, CLEAR, NEAR = 7.0, 2.0, 9.0
+"""Half a mark; what stays free around a name; how far a name may be without a line to its point."""
+COVERS, HIDES, CROSSES = 5000.0, 3000.0, 140.0
+"""The cost of covering a name, of covering a point, of a line across something, in points away."""
+STEPS = np.linspace(0.1, 0.95, 8)[:, None]
+"""Where along a name's line it is seen whether it crosses something."""
 
 
 def label_points(
     figure: Figure, axes: Axes, at: Sequence[tuple[float, float]], names: Sequence[str], size: float
 ) -> None:
-    """Write each name near its point (data coordinates), clear of points, names and the frame."""
+    """Write each name near its point (data coordinates), on two lines if it is long."""
     figure.draw_without_rendering()
     scale = POINTS / figure.dpi
-    frame = axes.get_window_extent()
-    inside = (frame.x0 * scale, frame.y0 * scale, frame.x1 * scale, frame.y1 * scale)
-    spots = [axes.transData.transform(point) * scale for point in at]
-    written: list[Box] = []
-    points: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in spots]
-    for (x, y), point, name in zip(spots, at, names, strict=True):
-        width, height = size * 0.53 * len(name), size * 1.25
-        tried = []
-        for order, (dx, dy, side) in enumerate(PLACES):
-            box = _box(x + dx, y + dy, width, height, side)
-            cost = 1000 * sum(_covers(box, other) for other in points)
-            cost += 3000 * sum(_covers(box, other) for other in written)
-            cost += 5000 * (box[0] < inside[0] or box[2] > inside[2])
-            cost += 5000 * (box[1] < inside[1] or box[3] > inside[3])
-            tried.append((cost + order, dx, dy, side, box))
-        _, dx, dy, side, box = min(tried)
-        written.append(box)
-        arrow = {"arrowstyle": "-", "color": GREY, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 4}
-        axes.annotate(name, point, xytext=(dx, dy), textcoords="offset points", fontsize=size,
-                      color=INK, ha=side, va="center",
-                      arrowprops=arrow if abs(dy) > 20 else None)  # fmt: skip
+    frame = np.array(axes.get_window_extent().extents) * scale
+    written = [np.array(each.get_window_extent().extents) * scale for each in axes.texts]
+    spots = axes.transData.transform(np.array(at, dtype=float).reshape(-1, 2)) * scale
+    for texts in _shorter(names):
+        sizes = [_extent(axes, text, size) * scale for text in texts]
+        boxes = _placed(spots, sizes, written, frame)
+        if not _meet([*boxes, *written]):
+            break
+    for point, spot, text, box in zip(at, spots, texts, boxes, strict=True):
+        end = np.clip(spot, box[:2], box[2:])
+        beside = {"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 5,
+                  "relpos": tuple((end - box[:2]) / (box[2:] - box[:2]))}  # fmt: skip
+        axes.annotate(text, point, xytext=tuple(box[:2] + CLEAR - spot), textcoords="offset points",
+                      fontsize=size, color=INK, ha="left", va="bottom", linespacing=1.05,
+                      arrowprops=beside if np.hypot(*(end - spot)) > NEAR else None)  # fmt: skip
 
 
-def _box(x: float, y: float, width: float, height: float, side: str) -> Box:
-    left = x - {"left": 0.0, "right": width, "center": width / 2}[side]
-    return left, y - height / 2, left + width, y + height / 2
+def _shorter(names: Sequence[str]) -> Iterator[list[str]]:
+    """The names on two lines, then on one, then hardly more than their numbers: as room allows."""
+    yield ["\n".join(wrap(name, LINE)) for name in names]
+    for letters in (LINE, LINE // 2):
+        yield [shorten(name, letters, placeholder=" …") for name in names]
 
 
-def _covers(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _meet(boxes: Sequence[Floats]) -> bool:
+    """Whether any two boxes cover each other."""
+    return any(_covering(np.array(boxes[k + 1 :]), [box]).any() for k, box in enumerate(boxes[:-1]))
+
+
+def _extent(axes: Axes, text: str, size: float) -> Floats:
+    """Width and height of a text, in pixels."""
+    tried = axes.text(0, 0, text, fontsize=size, linespacing=1.05)
+    box = tried.get_window_extent()
+    tried.remove()
+    return np.array([box.width, box.height])
+
+
+def _placed(
+    spots: Floats, sizes: Sequence[Floats], written: Sequence[Floats], frame: Floats
+) -> list[Floats]:
+    """A box for each name (N of 4), found in turns."""
+    marks = np.concatenate([spots - MARK, spots + MARK], axis=1)
+    boxes: list[Floats | None] = [None] * len(sizes)
+    for _ in range(TURNS):
+        for k, size in enumerate(sizes):
+            others = [box for n, box in enumerate(boxes) if n != k and box is not None]
+            lines = [_line(spots[n][None], box[None])[0] for n, box in enumerate(boxes)
+                     if n != k and box is not None]  # fmt: skip
+            places = _places(spots[k], size + 2 * CLEAR, frame)
+            away = np.clip(spots[k], places[:, :2], places[:, 2:]) - spots[k]
+            cost = np.hypot(away[:, 0], 1.3 * away[:, 1])
+            cost += COVERS * _covering(places, [*others, *written])
+            cost += HIDES * _covering(places, marks)
+            best = np.argsort(cost, kind="stable")[:LOOKED_AT]
+            places, cost = places[best], cost[best]
+            line = _line(np.broadcast_to(spots[k], (len(places), 2)), places)
+            cost += CROSSES * _crossed(line, [*others, *written, *np.delete(marks, k, axis=0)])
+            cost += CROSSES * sum((_holds(places, each) for each in lines), np.zeros(len(places)))
+            boxes[k] = places[int(np.argmin(cost))]
+    return [box for box in boxes if box is not None]
+
+
+def _places(spot: Floats, size: Floats, frame: Floats) -> Floats:
+    """Boxes of this size all over the frame (C of 4), those right beside the point among them."""
+    low, high = frame[:2], np.maximum(frame[:2], frame[2:] - size)
+    beside = [spot[0] + MARK, spot[0] - MARK - size[0], spot[0] - size[0] / 2]
+    across = np.append(beside, np.arange(low[0], high[0], ACROSS)).clip(low[0], high[0])
+    up = np.append(spot[1] - size[1] / 2, np.arange(low[1], high[1], UP)).clip(low[1], high[1])
+    corners = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    return np.concatenate([corners, corners + size], axis=1)
+
+
+def _covering(places: Floats, boxes: Sequence[Floats] | Floats) -> Floats:
+    """How many of the boxes each place covers (C,)."""
+    found = np.zeros(len(places))
+    for box in boxes:
+        found += ((places[:, :2] < box[2:]) & (box[:2] < places[:, 2:])).all(axis=1)
+    return found
+
+
+def _line(spots: Floats, places: Floats) -> Floats:
+    """Points along the line from a spot to the nearest edge of its box (C, steps, 2)."""
+    ends = np.clip(spots, places[:, :2], places[:, 2:])
+    way: Floats = spots[:, None] + (ends - spots)[:, None] * STEPS
+    return way
+
+
+def _crossed(lines: Floats, boxes: Sequence[Floats]) -> Floats:
+    """How many of the boxes each line goes through (C,)."""
+    found = np.zeros(len(lines))
+    for box in boxes:
+        inside: Flags = (lines > box[:2]) & (lines < box[2:])
+        found += np.any(np.all(inside, axis=2), axis=1)
+    return found
+
+
+def _holds(places: Floats, line: Floats) -> Flags:
+    """Whether each place lies on one line (C,)."""
+    inside: Flags = (line > places[:, None, :2]) & (line < places[:, None, 2:])
+    held: Flags = np.any(np.all(inside, axis=2), axis=1)
+    return held

@@ -20,6 +20,12 @@ class Served:
     key: str = ""
     names: frozenset[str] = frozenset()
 
+    @property
+    def spoken(self) -> str:
+        """The language that the room's stage speaks; before there is one, that of its opening."""
+        staged = self.room.agreed.staged if self.room is not None else None
+        return self.lang if staged is None else staged.language
+
 
 _served = Served()
 

@@ -47,7 +47,7 @@ def application(served: Served) -> Starlette:
 
         routes += room_routes(served.room)
     hidden = {"/_solara/api/evict/{kernel_id}"}
-    framing = _framing(solara_server.root, served.lang, born)
+    framing = _framing(solara_server.root, served, born)
     routes += [
         Route(each.path, framing) if getattr(each, "endpoint", None) is solara_server.root else each
         for each in solara_server.routes
@@ -105,14 +105,15 @@ def _saying(text: str) -> Any:
     return said
 
 
-def _framing(root: Any, lang: str, born: str) -> Any:
+def _framing(root: Any, served: Served, born: str) -> Any:
     """Solara's page in a frame of ours."""
     from starlette.responses import HTMLResponse
 
     async def page(request: Any) -> Any:
         answer = await root(request, request.path_params.get("fullpath", ""))
         if answer.status_code == 200:
-            spoken = language_of(request.query_params.get("language"), lang)
+            usual = served.spoken if request.url.path.endswith("/screen") else served.lang
+            spoken = language_of(request.query_params.get("language"), usual)
             framing = HTMLResponse(framed(answer.body.decode(), spoken, born))
             framing.raw_headers += [each for each in answer.raw_headers if each[0] == b"set-cookie"]
             return framing

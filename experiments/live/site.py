@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import solara
 
 from experiments.live.configuration import Configuration
+from experiments.live.frame import language_of
 from experiments.live.link import read_address
 from experiments.live.material.panel import OwnMaterial, use_session
 from experiments.live.page import Page as Stage
@@ -65,9 +68,16 @@ def Following(session: Session, asked: Configuration, room: Room) -> None:  # no
 
 @solara.component
 def Screen() -> None:  # noqa: N802
-    """The room alone, for a second screen."""
-    with solara.Div(style={"padding": "16px 20px"}):
+    """The room alone, for a second screen, in the language that the stage speaks."""
+    room = what_is_served().room
+    if room is None:
         RoomPanel(what_is_served().lang)
+        return
+    use_version(room)
+    wish = dict(parse_qsl(solara.use_router().search or "")).get("language")
+    lang = language_of(wish, what_is_served().spoken)
+    with solara.Div(style={"padding": "16px 20px"}, attributes={"lang": lang}):
+        RoomPanel(lang)
 
 
 @solara.component

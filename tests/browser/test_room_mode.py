@@ -58,6 +58,18 @@ def test_a_room_from_the_code_to_the_trial(serve, look, keep_picture) -> None:
     screen.wait_for_selector("text=0 personne", timeout=READY)
 
 
+def test_the_screen_speaks_as_the_stage_does(serve, look) -> None:
+    served = serve("--room", "--host", "127.0.0.1")
+    stage, screen = look(served.address), look(served.address + "screen")
+    stage.wait_for_selector(".tessuto[data-pair]", timeout=60_000)
+    screen.wait_for_selector(".room-step:has-text('Demander')", timeout=READY)
+    stage.click("button[lang=it]")
+    screen.wait_for_selector(".room-step:has-text('Chiedere')", timeout=READY)
+    assert look(served.address + "screen").get_attribute("html", "lang") == "it"
+    stage.click("button[lang=fr]")
+    screen.wait_for_selector(".room-step:has-text('Demander')", timeout=READY)
+
+
 @pytest.mark.parametrize("lang", ["fr", "it", "en"])
 def test_a_phone_in_three_languages(serve, look, keep_picture, lang: str) -> None:
     served = serve("--room", "--host", "127.0.0.1")
