@@ -175,6 +175,12 @@ def write(folder: Path, run: Run, others: Mapping[str, bytes]) -> list[Path]:
 
 def replace(path: Path, content: bytes) -> None:
     """Put a file in its place whole or not at all, whatever happens. Raises InputError."""
+    if path.exists() and not path.is_file():  # a folder, or a device such as /dev/full
+        if path.is_dir():
+            raise InputError(translate("this is a folder; the name of a file was expected"),
+                             file=path)  # fmt: skip
+        raise InputError(translate("this is no regular file: nothing is put in its place"),
+                         file=path)  # fmt: skip
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

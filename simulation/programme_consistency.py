@@ -84,9 +84,9 @@ def misfits(programme: Programme, scenario: Scenario) -> Problems:
 def doubts_here(programme: Programme, scenario: Scenario) -> Iterator[str]:
     """Yield what is odd about a programme in this scenario, in words."""
     kinds = {body.kind for body in scenario.bodies.values()}
-    if programme.actions and programme.start >= scenario.months:
+    if programme.begins is not None and programme.begins >= scenario.months:
         yield translate("it starts in month {start}, after the end of the story",
-                        start=programme.start)  # fmt: skip
+                        start=programme.begins)  # fmt: skip
     for action in programme.actions:
         named = {"action": repr(action.name)}
         if action.actor == "facilitator" and programme.facilitator.count == 0:

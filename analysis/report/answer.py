@@ -17,7 +17,7 @@ from analysis.statistics.rank_agreement import Agreement, rank_agreement
 from analysis.statistics.robustness import best_by, regret, robustness
 from analysis.statistics.scenario_discovery import Box
 from experiments.outcomes import read_outcome
-from experiments.store.kept_study import KeptStudy
+from experiments.store.kept_study import KeptStudy, runs_and_twins
 
 if TYPE_CHECKING:
     from experiments.store import Store
@@ -62,6 +62,7 @@ class Answer:
     courses: list[Course]
     course_context: str
     planned: int
+    twins: int
     failures: pd.DataFrame
     points: pd.DataFrame
     by_lever: list[Choice]
@@ -95,7 +96,7 @@ def answer(store: Store, name: str | KeptStudy) -> Answer:
         for each in what_matters(kept, table, points, arms, headline, context)
     ]
     context = _told(found, headline, kept)
-    plan = store.plan(kept)
+    runs, twins = runs_and_twins(store.plan(kept))
     return Answer(
         kept=kept,
         table=table,
@@ -107,7 +108,8 @@ def answer(store: Store, name: str | KeptStudy) -> Answer:
         agreement=_agreement(kept, table, arms),
         courses=_courses(store, kept, table, arms, headline, context),
         course_context=context,
-        planned=plan["run"].nunique(),
+        planned=len(runs),
+        twins=len(twins),
         failures=store.failures(kept),
         points=points,
         by_lever=by_lever(kept, table, arms) if arms else [],

@@ -246,6 +246,7 @@ def provenance(answer: Answer, titles: Titles) -> Section:
         (translate("Study"), kept.full_name), (translate("Model's version"), kept.version),
         (translate("Code"), kept.code), (translate("Written"), kept.written),
         (translate("Seeds"), seeds), (translate("Runs asked for"), number(answer.planned)),
+        (translate("Twins spared the threats, beside them"), number(answer.twins)),
         (translate("Runs here"), number(answer.table["run"].nunique())),
         (translate("Runs failed"), number(len(answer.failures))),
         (translate("Design"), json.dumps(_without_folders(dict(kept.design)), default=str)),

@@ -74,6 +74,8 @@ def _fine(name: str) -> tuple[str, list[str]]:
 
 def _fine_study(name: str, file: str) -> tuple[str, list[str]]:
     """What is said of a study that can be run, and what it will not answer."""
+    from experiments.command.counts import runs_words
+    from experiments.study.counting import counted
     from experiments.study.plan import plan_of
     from experiments.study.read_study import read_study, study_and_places
 
@@ -86,6 +88,6 @@ def _fine_study(name: str, file: str) -> tuple[str, list[str]]:
         points=ntranslate("{n} point", "{n} points", len(plan.points)),
         arms=ntranslate("{n} arm each", "{n} arms each", arms),
         seeds=ntranslate("{n} history", "{n} histories", seeds),
-        runs=ntranslate("{n} run", "{n} runs", plan.cells * seeds),
+        runs=runs_words(counted(plan)),
     )
     return said, plan.doubts

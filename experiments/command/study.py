@@ -136,6 +136,7 @@ def status(
 
 def show_list(store: InStore = STORE, as_json: AsJson = False) -> None:
     from experiments.command.study_words import list_lines, shipped
+    from experiments.store import Store
 
     told = shipped(store)
     if as_json:
@@ -143,6 +144,10 @@ def show_list(store: InStore = STORE, as_json: AsJson = False) -> None:
         return
     for line in list_lines(told):
         typer.echo(line)
+    opened = Store(store)
+    opened.studies()
+    for notice in opened.notices:
+        typer.echo(notice, err=True)
 
 
 def export(
@@ -218,12 +223,14 @@ def _live(
 ) -> None:  # fmt: skip
     from experiments.command.study_progress import StudyProgress
     from experiments.command.study_words import finished_lines, finished_told, go_on
+    from experiments.outcomes import read_outcome
     from experiments.run_study import Settings
     from experiments.run_study import run as run_study
 
     settings = Settings(workers, scheduler or "", retry)
+    twins = any(read_outcome(text).needs_twin for text in study.outcomes)
     try:
-        with StudyProgress(shown=not (quiet or as_json)) as progress:
+        with StudyProgress(shown=not (quiet or as_json), twins=twins) as progress:
             done: Finished = run_study(study, store, settings, progress, given, former)
     except KeyboardInterrupt:
         typer.echo(translate("Abandoned; what came back is kept."), err=True)

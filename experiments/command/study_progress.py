@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 
 from experiments.command.waiting import Waiting
 from experiments.run_study import Watch
-from simulation.language import number, translate
+from simulation.language import msg, number, translate
 
 EVERY = 10.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -24,12 +24,12 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class StudyProgress(Watch, Waiting):
     """What the user sees while a study is lived."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, *, shown: bool, twins: bool = False) -> None:
         """Show progress, or only listen to Ctrl-C."""
         rate = TextColumn("{task.fields[rate]}", markup=False)
         columns = (BarColumn(bar_width=16), MofNCompleteColumn(), rate, TimeRemainingColumn())
         Waiting.__init__(self, translate("Looking into the store"), *columns, shown=shown)
-        self._stops = False
+        self._stops, self._twins = False, twins
         self._former: dict[int, Any] = {}
         self._begun = self._last = time.monotonic()
         self._missing = self._lived = self._failed = 0
@@ -62,7 +62,10 @@ class StudyProgress(Watch, Waiting):
         self._begun = time.monotonic()
         self._missing, self._lived = missing, 0
         counts = {"n": number(missing), "held": number(held)}
-        self.line(translate("{n} runs to live, {held} are in the store", **counts))
+        said = msg("{n} runs to live, {held} are in the store")
+        if self._twins:
+            said = msg("{n} runs to live, twins included, {held} are in the store")
+        self.line(translate(said, **counts))
         if self._bar is not None:
             self._bar.reset(self._task, description=translate("Living"), total=missing, rate="")
 

@@ -124,7 +124,7 @@ def read_kept_study(folder: Path) -> KeptStudy:
     try:
         return KeptStudy.from_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        said = translate("this is not a study as run ({reason})", reason=repr(error))
+        said = translate("this is not a study as run: the file is damaged or cut short")
         raise InputError(said, file=path) from error
 
 
@@ -134,7 +134,17 @@ def read_plan(folder: Path) -> pd.DataFrame:
 
     path = folder / PLAN
     try:
-        return pd.read_parquet(path)
+        plan = pd.read_parquet(path)
     except (OSError, ValueError) as error:
-        said = translate("the table cannot be read: {reason}", reason=error)
+        said = translate("this is not the table of a study's runs: the file is missing, damaged or "
+                         "cut short")  # fmt: skip
         raise InputError(said, file=path) from error
+    if not {"run", "twin"} <= set(plan):
+        raise InputError(translate("this is not the table of a study's runs"), file=path)
+    return plan
+
+
+def runs_and_twins(plan: pd.DataFrame) -> tuple[set[str], set[str]]:
+    """Return the runs that a plan asks for, each once, and the twins that are none of them."""
+    runs = set(plan["run"])
+    return runs, {twin for twin in plan["twin"] if twin} - runs

@@ -18,7 +18,14 @@ import numpy as np
 from experiments.outcomes import Outcome, read_outcome, value_of
 from experiments.store.catalogue import Catalogue
 from experiments.store.failures import read_failures
-from experiments.store.kept_study import STUDY, UNIT, KeptStudy, read_kept_study, read_plan
+from experiments.store.kept_study import (
+    STUDY,
+    UNIT,
+    KeptStudy,
+    read_kept_study,
+    read_plan,
+    runs_and_twins,
+)
 from experiments.store.queries import Floats, Months, months_of
 from simulation.errors import InputError
 from simulation.language import translate
@@ -38,6 +45,7 @@ class Store:
         self.path = Path(path)
         self.catalogue = Catalogue(self.path / "chunks")
         self.catalogue.refresh()
+        self._unreadable: dict[str, str] = {}
 
     def refresh(self) -> None:
         """Look again at what others have written since."""
@@ -45,8 +53,12 @@ class Store:
 
     @property
     def notices(self) -> list[str]:
-        """What is odd about this store, in words: files that cannot be read."""
-        return [
+        """What cannot be read of this store, in words: files, and studies as far as looked at."""
+        studies = [
+            translate("the study {name} cannot be read: {reason}", name=name, reason=why)
+            for name, why in sorted(self._unreadable.items())
+        ]
+        return studies + [
             translate("{file} cannot be read and is left out: {reason}", file=name, reason=why)
             for name, why in sorted(self.catalogue.broken.items())
         ]
@@ -54,19 +66,25 @@ class Store:
     def studies(self) -> pd.DataFrame:
         """Return a row per study, the latest first.
 
-        Columns: name, digest, title, runs (planned), done, points, code, version, written.
+        Columns: name, digest, title, runs (planned), twins (planned beside them), done (of the
+        runs), points, code, version, written. A study that cannot be read is among the `notices`.
         """
         import pandas as pd
 
         rows = []
         for kept in self._kept():
-            planned = set(self.plan(kept)["run"])
+            try:
+                planned, twins = runs_and_twins(self.plan(kept))
+            except InputError as error:
+                self._unreadable[kept.full_name] = str(error)
+                continue
             rows.append(
                 {
                     "name": kept.name,
                     "digest": kept.digest,
                     "title": kept.title,
                     "runs": len(planned),
+                    "twins": len(twins),
                     "done": len(planned & self.catalogue.runs.keys()),
                     "points": kept.points,
                     "code": kept.code,
@@ -74,7 +92,7 @@ class Store:
                     "written": kept.written,
                 }
             )
-        columns = ["name", "digest", "title", "runs", "done", "points", "code", "version",
+        columns = ["name", "digest", "title", "runs", "twins", "done", "points", "code", "version",
                    "written"]  # fmt: skip
         return pd.DataFrame(rows, columns=columns)
 
@@ -88,6 +106,9 @@ class Store:
                 return kept
         if not self.path.is_dir():
             raise InputError(translate("there is no folder {folder}", folder=self.path))
+        for folder in self._folders():
+            if name in (folder.name, folder.name.rpartition("-")[0]):
+                return read_kept_study(folder)
         said = translate("{folder} holds no study called {name}", folder=self.path, name=repr(name))
         raise InputError(said + near(str(name), {kept.name for kept in found}))
 
@@ -181,14 +202,16 @@ class Store:
         return pd.DataFrame(rows, columns=columns)
 
     def _kept(self) -> list[KeptStudy]:
-        folders = self.path.glob(f"studies/*/{STUDY}")
         kept = []
-        for path in folders:
+        for folder in self._folders():
             try:
-                kept.append(read_kept_study(path.parent))
-            except InputError:
-                continue
+                kept.append(read_kept_study(folder))
+            except InputError as error:
+                self._unreadable[folder.name] = str(error)
         return sorted(kept, key=lambda each: (each.written, each.digest), reverse=True)
+
+    def _folders(self) -> list[Path]:
+        return sorted(path.parent for path in self.path.glob(f"studies/*/{STUDY}"))
 
     def _folder(self, kept: KeptStudy) -> Path:
         return self.path / "studies" / kept.full_name

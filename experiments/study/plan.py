@@ -21,6 +21,7 @@ from experiments.many.job import Job, own_code, programme_print, scenario_print
 from experiments.many.shared_past import gates_of
 from experiments.outcomes import read_outcome
 from experiments.study.cell import Cell, Marks, light, onset_of
+from experiments.study.doubts import doubts_of
 from experiments.study.factors import extremes
 from experiments.study.kept_metrics import kept_metrics
 from experiments.study.levers import changed, with_levers
@@ -87,15 +88,12 @@ class Plan:
     @property
     def doubts(self) -> list[str]:
         """What can be run and will not answer all that is asked."""
-        spared = [text for text in self.study.outcomes if read_outcome(text).needs_twin]
-        calm = [name for name, scenario in self.contexts.items() if onset_of(scenario) < 0]
-        if not (spared and calm):
-            return []
-        said = translate(
-            "no threat falls inside the months of {contexts}: {outcomes} will have no value there",
-            contexts=", ".join(calm), outcomes=", ".join(spared),
-        )  # fmt: skip
-        return [said]
+        return list(doubts_of(self.study, self.contexts, self.programmes))
+
+    @property
+    def strikes(self) -> bool:
+        """Whether twins are lived: an outcome needs them, and somewhere a threat falls."""
+        return self.twins and any(onset_of(each) >= 0 for each in self.contexts.values())
 
     def rows(self, seeds: Iterable[int]) -> pd.DataFrame:
         """Return a row per run: run, twin, point, context, programme, seed, onset, factors, units.
@@ -187,6 +185,10 @@ class Plan:
         for context in self.contexts:
             for name in self.programmes:
                 self._placed(("programmes", name), self._at, 0, context, name)
+
+    def marks(self) -> Iterator[Marks]:
+        """Yield, cell by cell, what the identities of its runs are made of."""
+        yield from (mark for *_, mark in self._marks())
 
     def _marks(self) -> Iterator[tuple[int, str, str, Marks]]:
         for point in range(len(self.points)):

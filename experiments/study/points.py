@@ -21,11 +21,15 @@ import numpy.typing as npt
 from experiments.study.factors import from_table, grid, labels, values_at
 from experiments.study.study import Design, Factor, Study
 from simulation.errors import InputError
-from simulation.language import translate
+from simulation.language import number, translate
 from simulation.near_names import near
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MOST_VALUES = 20_000_000
+"""Points times factors that one design may have: about a gigabyte while they are planned."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,20 @@ def count_of(study: Study) -> int:
     if design.table is not None:
         return len(points_of(study))
     return int(np.prod([len(grid(factor) or ()) for factor in study.factors.values()], dtype=float))
+
+
+def too_many(study: Study) -> str:
+    """Say that a design is larger than can be held; nothing where it can."""
+    if study.design.table is not None:
+        return ""
+    points, factors = count_of(study), len(study.factors)
+    if points * max(1, factors) <= MOST_VALUES:
+        return ""
+    return translate(
+        "{points} points of {factors} factors are more than can be held: at most {most} values, "
+        "points times factors, were expected",
+        points=number(points), factors=number(factors), most=number(MOST_VALUES),
+    )  # fmt: skip
 
 
 def unit_problem(paths: Sequence[str]) -> dict[str, Any]:

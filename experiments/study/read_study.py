@@ -20,6 +20,7 @@ from pydantic import ValidationError
 import experiments
 from experiments.outcomes import read_outcome
 from experiments.study.factors import faults, has_grid
+from experiments.study.points import too_many
 from experiments.study.spelled_out import spelled_out
 from experiments.study.study import DESIGNS, Study
 from experiments.study.titles import TITLE, title_faults
@@ -171,6 +172,9 @@ def checked(study: Study, given: Placed) -> Study:
     for path, message in found[:1]:
         more = translate(" (the first of {n} problems)", n=len(found)) if len(found) > 1 else ""
         raise misplaced(given, path, message + more)
+    message = too_many(study)
+    if message:
+        raise misplaced(given, ("design", study.design.kind), message)
     return study
 
 

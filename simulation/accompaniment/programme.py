@@ -164,6 +164,11 @@ class Programme(Part):
         return self.start + leaves
 
     @property
+    def begins(self) -> int | None:
+        """The month of the story before which none of its actions starts; None without actions."""
+        return min((self.start + action.start for action in self.actions), default=None)
+
+    @property
     def observed(self) -> set[str]:
         """What its gates ask for, by name."""
         gates = [gate for action in self.actions for gate in (action.enter, action.leave)]

@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.command.app import call
 from experiments.many.job import Job, own_code, programme_print, scenario_print
 from experiments.many.processes import Processes
+from experiments.run_folder import replace
 from experiments.run_study import Finished, Settings, Watch, evaluate, run
 from experiments.store import Store
 from experiments.store.chunks import LivedRun, encoded
@@ -417,3 +419,36 @@ def test_where_every_worker_dies_it_is_told_instead_of_trying_for_ever() -> None
     with pytest.raises(InputError, match="nothing comes back any more: no room"):
         coordinator.run(iter(range(1000)), 1000)
     assert engine.deaths == IN_A_ROW + 1
+
+
+def test_a_damaged_study_is_named_and_stops_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("whole", "torn", "cut"):
+        run(study(name=name, contexts={"baseline": {"of": "baseline"}}), tmp_path, ALONE)
+    folders = {path.name.partition("-")[0]: path for path in tmp_path.glob("studies/*")}
+    (folders["torn"] / "study.json").write_text('{"name": "torn", ')
+    (folders["cut"] / "plan.parquet").write_bytes(b"PAR1")
+    assert call(["study", "status", "--store", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "whole (" in said
+    assert f"the study {folders['torn'].name} cannot be read: study.json" in said
+    assert f"the study {folders['cut'].name} cannot be read: plan.parquet" in said
+    for name in ("torn", "cut"):
+        assert call(["study", "status", name, "--store", str(tmp_path)]) == 2
+        error = capsys.readouterr().err
+        assert "damaged or cut short" in error
+        assert "arquet file size" not in error
+        assert "holds no study" not in error
+
+
+def test_nothing_is_put_in_the_place_of_what_is_no_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, said in ((pipe, "no regular file"), (tmp_path, "this is a folder")):
+        with pytest.raises(InputError, match=said):
+            replace(path, b"lost")
+    assert pipe.is_fifo()
+    link = tmp_path / "new"
+    replace(link, b"kept")
+    assert link.read_bytes() == b"kept"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from experiments.command.app import call
-from experiments.store.kept_study import KeptStudy
+from experiments.command.counts import runs_words
+from experiments.store import Store
+from experiments.store.kept_study import KeptStudy, keep_study, runs_and_twins
+from experiments.study.counting import Count, counted
 from experiments.study.plan import plan_of
 from experiments.study.read_study import (
     as_plain,
@@ -95,6 +99,8 @@ def test_studies_that_come_with_it_can_be_run(name: str) -> None:
         ({"design": "{table: none.csv}"}, "none.csv: cannot be read"),
         ({"replications": "{until: {firms@end: 1}}"}, "'firms@end' is no outcome of this study"),
         ({"replications": "0"}, "mine.yaml:6: replications.seeds: 0 is outside [1, 10000000]"),
+        ({"uncertainties": '{"parameters.*": {around: 0.2}}', "design": "{sobol: {n: 1000000}}"},
+         "mine.yaml:6: design.sobol: "),
         ({"replication": "3"}, "mine.yaml:6: replication: unknown key; near: replications"),
         ({"metrics": "[trust]"}, "metrics.0: no metric is called 'trust'; near: mean_trust"),
         ({"outcomes": ""}, "outcomes: is missing"),
@@ -270,3 +276,50 @@ def test_a_loss_where_nothing_threatens_is_doubted(
     small = (str(path), "--store", str(tmp_path / "store"), "--seeds", "1", "--firms", "5")
     assert call(["study", "run", *small, "--workers", "1"]) == 0
     assert said in capsys.readouterr().err
+
+
+LEVER = {
+    "contexts": "[{of}]", "programmes": "[none, cash, facilitated]", "levers": "{rhythm: [1, 2]}",
+    "uncertainties": "", "outcomes": "[jobs@end, 'loss:jobs']", "months": "30", "replications": "3",
+}  # fmt: skip
+
+
+def test_runs_are_counted_alike_before_and_after_they_are_lived(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hit.yaml").write_text(
+        "extends: baseline\nthreats: [{name: flood, onset: 20, lead: 2, ramp: 2, demand: -0.3}]\n"
+    )
+    path = written(tmp_path, **{**LEVER, "contexts": "[hit.yaml]"})
+    plan = plan_of(*study_and_places(path))
+    rows = plan.rows([1, 2, 3])
+    runs, twins = runs_and_twins(rows)
+    assert (len(runs), len(rows)) == (15, 18)  # doing nothing has no rhythm
+    assert counted(plan) == Count(len(runs), len(twins))
+    said = "15 runs and 15 twins spared the threats"
+    assert call(["check", str(path)]) == 0
+    assert said in capsys.readouterr().out
+    store = tmp_path / "store"
+    keep_study(store / "studies" / "mine-1", replace(as_kept(plan, (1, 2, 3)), digest="1"), rows)
+    assert call(["study", "status", "--store", str(store)]) == 0
+    assert f"0 of {said}, 0 failed" in capsys.readouterr().out
+    assert call(["study", "list", "--store", str(store)]) == 0
+    assert "mine" in capsys.readouterr().out
+    told = Store(store).studies().iloc[0]
+    assert (told["runs"], told["twins"]) == (15, 15)
+
+
+def test_what_is_not_tried_cell_by_cell_is_said_to_be_the_most(tmp_path: Path) -> None:
+    plan = plan_of(*study_and_places(written(tmp_path, **{**LEVER, "contexts": "[baseline]"})))
+    assert counted(plan, most_tried=1) == Count(plan.cells * 3, 0, exact=False)
+    assert runs_words(counted(plan, most_tried=1)) == "up to 18 runs"
+
+
+def test_a_programme_that_begins_too_late_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, programmes="[none, cash]")
+    assert call(["check", str(path)]) == 0
+    assert "cash begins in month 24, when the story of baseline is over" in capsys.readouterr().out
+    assert not plan_of(*study_and_places(written(tmp_path, programmes="[none, cash]", months="25"))
+                       ).doubts  # fmt: skip
