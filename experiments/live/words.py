@@ -97,6 +97,7 @@ WORDS = {
     "bet.wait": msg("Change a lever: the result stays hidden until the bet is placed."),
     "bet.how": msg("Count hands if you like; then click the answer of most."),
     "bet.hands": msg("Hands for «{guess}»"),
+    "bet.hands.short": msg("Hands"),
     "bet.more": msg("more"),
     "bet.alike": msg("about the same"),
     "bet.less": msg("less"),

@@ -115,6 +115,9 @@ def test_a_low_screen_keeps_the_curve_the_sentence_and_the_names(stage):
     assert said["y"] >= curve["y"] + curve["height"] - 1  # beside the curve, not on it
     for name in page.locator(".t-worlds .t-segment").all():
         assert name.evaluate("each => each.scrollWidth <= each.clientWidth"), name.inner_text()
+    assert "«\u202fDe l'argent aux entreprises\u202f»" in page.inner_text(".t-sentence")
+    for mark in page.locator("summary:text-is('?'):visible").all():
+        assert min(mark.bounding_box()[side] for side in ("width", "height")) >= 24
     assert page.locator(".t-ends title").first.text_content() == "De l'argent aux entreprises"
     page.click(".t-ticker .t-link")
     assert page.locator(".t-story li.is-threat .t-when").inner_text() == "janvier 2008"

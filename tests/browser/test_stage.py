@@ -178,6 +178,7 @@ def test_a_bet_hides_the_result_then_is_compared(page, keep_picture):
     assert page.inner_text(".t-number strong") == "?"
     assert page.locator(".t-line.is-with").count() == 0
     keep_picture(page, "stage-bet")
+    assert page.inner_text(".t-hands-said >> nth=0") == "Mains"
     page.locator(".t-hands").first.fill("12")
     page.locator(".t-guess button").first.click()
     page.wait_for_function("document.querySelector('.t-bet-score').textContent.includes('12')")
@@ -204,6 +205,7 @@ def test_panels_tell_what_lasts(page):
     page.locator(".t-panel-crossed button").click()
     page.wait_for_selector(".t-figure", timeout=SOON)
     assert page.locator(".t-figure").count() == 3
+    assert page.locator(".t-figure .t-tick:has-text('20 ans (')").count() == 3
 
 
 def test_the_map_of_500_firms_is_painted_in_less_than_a_twentieth_of_a_second(page, keep_picture):

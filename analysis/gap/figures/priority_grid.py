@@ -44,7 +44,7 @@ def draw(diagnosis: Diagnosis, lang: str, *, for_a_room: bool = False) -> Figure
         figure,
         axes,
         [(p.consensus, p.score) for p in shown],
-        [f"{p.rank}. {short_label(items[p.item].label(lang), 44)}" for p in shown],
+        [f"{p.rank}. {short_label(items[p.item].label(lang), 50)}" for p in shown],
         ROOM_LETTERS if for_a_room else PAGE_LETTERS,
     )
     return figure

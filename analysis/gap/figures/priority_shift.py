@@ -51,7 +51,7 @@ def draw_shift(before: Diagnosis, after: Diagnosis, lang: str) -> Figure | None:
         figure,
         axes,
         [(p.consensus, p.score) for _, p in shown],
-        [f"{p.rank}. {short_label(items[p.item].label(lang), 44)}" for _, p in shown],
+        [f"{p.rank}. {short_label(items[p.item].label(lang), 50)}" for _, p in shown],
         ROOM_LETTERS,
     )
     return figure

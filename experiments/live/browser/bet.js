@@ -34,7 +34,8 @@ export function createBet(stage, parent) {
         ...speech.arms(),
       }) }),
       make("div", { class: "t-guesses" }, GUESSES.map((guess, k) => make("div", { class: "t-guess" },
-        button(speech.t(`bet.${guess}`), () => place(guess, hands)), hands[k]))),
+        button(speech.t(`bet.${guess}`), () => place(guess, hands)),
+        make("label", { class: "t-hands-said" }, make("span", { text: speech.t("bet.hands.short") }), hands[k])))),
       make("div", { class: "t-phones" }, phones.asking(),
         make("p", { class: "t-quiet" }, tour === null ? `${speech.t("bet.how")} ` : "",
           phones.chart() !== null ? "" :

@@ -36,7 +36,7 @@ export function createCrossed(stage, parent) {
     const { without, with: accompanied } = place.curves[curve.metric];
     const x = (month) => LEFT + ((WIDTH - LEFT - RIGHT) * month) / Math.max(1, place.months - 1);
     const y = (value) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - range[0]) / (range[1] - range[0]));
-    const { found, digits } = ticks(range, 4);
+    const { found, digits } = ticks(range, 4, curve.digits ? 0 : 1);
     const ends = [without, accompanied].map((each) => speech.number(each.at(-1), curve.digits));
     const name = speech.of(place.territory);
     return make("figure", { class: "t-figure" },
@@ -47,8 +47,8 @@ export function createCrossed(stage, parent) {
           draw("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value), class: "t-grid" }),
           draw("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end", class: "t-tick", text: speech.number(value, digits) }),
         ]),
-        draw("text", { x: LEFT, y: HEIGHT - 6, class: "t-tick", text: String(place.start[0]) }),
-        draw("text", { x: WIDTH - RIGHT, y: HEIGHT - 6, "text-anchor": "end", class: "t-tick", text: String(place.start[0] + Math.floor((place.months + place.start[1] - 2) / 12)) }),
+        draw("text", { x: LEFT, y: HEIGHT - 6, class: "t-tick", text: `0 (${place.start[0]})` }),
+        draw("text", { x: WIDTH - RIGHT, y: HEIGHT - 6, "text-anchor": "end", class: "t-tick", text: `${speech.span(place.months)} (${place.start[0] + Math.floor((place.months + place.start[1] - 2) / 12)})` }),
         draw("path", { d: between(without, accompanied, x, y), class: "t-gap" }),
         draw("path", { d: line(without, x, y), class: "t-line" }),
         draw("path", { d: line(accompanied, x, y), class: "t-line is-with" })));

@@ -121,7 +121,7 @@ export function createCurve(stage, parent) {
   }
 
   function axes(svg, curve, pair, range, x, y, { left, width, top, height, letter }) {
-    const { found, digits } = ticks(range, Math.max(2, Math.min(5, height / (letter * 3))));
+    const { found, digits } = ticks(range, Math.max(2, Math.min(5, height / (letter * 3))), curve.digits ? 0 : 1);
     for (const value of found) {
       svg.append(
         draw("line", { x1: left, x2: left + width, y1: y(value), y2: y(value), class: "t-grid" }),

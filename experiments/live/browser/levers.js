@@ -63,7 +63,7 @@ export function createLevers(stage, parent) {
   function help(lever) {
     const lines = [
       speech.of(lever.what),
-      lever.quote ? `« ${lever.quote} »` : "",
+      lever.quote ? `«\u202f${lever.quote}\u202f»` : "",
       lever.choices || lever.low === undefined ? "" : speech.t("range", {
         low: worded(lever, lever.low), high: worded(lever, lever.high),
       }),

@@ -49,8 +49,9 @@ function nice(low, high, round) {
   return low >= 0 ? Math.max(0, ended) : ended;
 }
 
-export function ticks([low, high], about) {
-  const step = stepOf([low, high], about);
+// About so many ticks; what is counted whole has none between two numbers (`least` is 1).
+export function ticks([low, high], about, least = 0) {
+  const step = Math.max(least, stepOf([low, high], about));
   const found = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k += 1) {
     found.push(k * step);

@@ -10,8 +10,9 @@ export function shortened(name, most) {
 
 export function createSpeech(store, books) {
   const book = () => books[store.state.lang];
-  // French signs keep to their word: no line begins with one.
-  const fine = (text) => text.replace(/ ([;:!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+  // French signs keep to their word: no line begins with one, and quotation marks stand a little off.
+  const fine = (text) => (store.state.lang === "fr" ? text.replace(/ :/g, "\u00a0:")
+    .replace(/ ([;!?])/g, "\u202f$1").replace(/«\s*/g, "«\u202f").replace(/\s*»/g, "\u202f»") : text);
   return {
     // A sentence by its key, with its {fields} filled.
     t(key, fields = {}) {

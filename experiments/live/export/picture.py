@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from analysis.style import BLUE, GREY, INK, compose, headline, label_ends, sheet
 from experiments.live.charts import CHARTS, HEADLINE, sentence
@@ -21,6 +22,7 @@ from simulation.declarations import METRICS
 from simulation.language import speaking, translate
 
 _DRAWING = threading.Lock()
+DIGITS = {chart.metric: chart.digits for chart in CHARTS}
 
 
 def picture(pair: Pair, lang: str, kind: str = "png", *, titled: bool = True) -> bytes:
@@ -69,6 +71,8 @@ def _panel(axis: Axes, pair: Pair, metric: str) -> None:
     ends = [(last, _last(there), pair.arms.there.short, INK),
             (last, _last(here), pair.arms.here.short, BLUE)]  # fmt: skip
     label_ends(axis, [each for each in ends if np.isfinite(each[1])])
+    if DIGITS[metric] == 0:
+        axis.yaxis.set_major_locator(MaxNLocator(integer=True, nbins="auto", steps=[1, 2, 5, 10]))
     _margin(axis, when[0], when[-1])
 
 
