@@ -17,7 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter, MaxNLocator
 
-from simulation.language import number, translate
+from analysis.amounts import fixed
+from simulation.language import translate
 
 if TYPE_CHECKING:
     from experiments.run_folder import Run
@@ -37,6 +38,8 @@ _WIDTH = 8.0
 _SMALL, _MEDIUM, _LARGE = 9, 10, 13
 _MOST_DIGITS, _NEAR = 4, 1e-6
 _LATE = 0.65
+_MARGIN, _EDGE = 0.02, 0.985
+_MOST_LETTERS, _FEWEST_LETTERS = 78, 30
 
 
 def sheet(height: float = 4.5, rows: int = 1, columns: int = 1) -> tuple[Figure, list[Axes]]:
@@ -64,11 +67,11 @@ class Ticks(Formatter):
         digits = 0
         while digits < _MOST_DIGITS and abs(step * 10**digits - round(step * 10**digits)) > _NEAR:
             digits += 1
-        return [number(value, digits) for value in values]
+        return [fixed(value, digits) for value in values]
 
     def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002
         """One tick alone."""
-        return number(x, 0 if float(x).is_integer() else 2)
+        return fixed(x, 0 if float(x).is_integer() else 2)
 
 
 def headline(axis: Axes, title: str, unit: str = "", size: float = _MEDIUM) -> None:
@@ -166,7 +169,7 @@ def finish(figure: Figure, run: Run, title: str, note: str = "") -> bytes:
 
 def compose(figure: Figure, title: str, caption: str, kind: str = "png") -> bytes:
     """Put a title above a figure and a caption below; return it as PNG, or as SVG."""
-    lines = wrap(title, 78)
+    lines = _fitting(figure, title)
     height = figure.get_size_inches()[1]
     for row, line in enumerate(lines):
         y = 1 - (0.12 + 0.24 * row) / height
@@ -184,3 +187,21 @@ def compose(figure: Figure, title: str, caption: str, kind: str = "png") -> byte
         figure.tight_layout(rect=(0, bottom, 1, top))
         figure.savefig(picture, format=kind)
     return picture.getvalue()
+
+
+def _fitting(figure: Figure, title: str) -> list[str]:
+    """A title in lines that end before the right edge, however wide the language's letters."""
+    lines = wrap(title, _MOST_LETTERS)
+    for letters in range(_MOST_LETTERS, _FEWEST_LETTERS, -4):
+        lines = wrap(title, letters)
+        if all(_ends(figure, line) < _EDGE for line in lines):
+            break
+    return lines
+
+
+def _ends(figure: Figure, line: str) -> float:
+    """Where a line of a title ends, as a share of the figure's width."""
+    text = figure.text(_MARGIN, 0, line, fontsize=_LARGE, weight="bold", parse_math=False)
+    end = float(text.get_window_extent().x1 / figure.bbox.width)
+    text.remove()
+    return end

@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 
 from analysis.comparison.differences import Difference
-from analysis.comparison.words import title_of
+from analysis.comparison.words import amount, title_of, widest
 from analysis.style import BLUE, GREEN, GREY, INK, RED, compose, headline, sheet
 from experiments.comparison import Comparison
+from experiments.run_folder import Described
 from simulation.language import ntranslate, number, translate
 
 ROWS_AT_MOST = 3
@@ -56,18 +57,27 @@ def draw_arms(comparison: Comparison, found: list[Difference], outcome: str) -> 
         axis.set_visible(False)
     title = translate("{label} under {n} programmes", label=translate(meaning.label),
                       n=number(len(comparison.arms)))  # fmt: skip
-    return compose(figure, title, _caption(comparison, translate(meaning.unit)))
+    return compose(figure, title, _caption(comparison, meaning))
 
 
-def _caption(comparison: Comparison, unit: str) -> str:
+def _caption(comparison: Comparison, meaning: Described) -> str:
+    """How to read the panels: only signs that are drawn in them."""
     said = translate(
         "In {unit}. Grey: {first}. In colour: the programme, mean of {histories} (eight in ten lie "
-        "in the pale band), the gap to grey filled; green better, red worse, blue not clear at "
-        "the end. Thin lines: it begins, its facilitator leaves.",
-        unit=unit, first=title_of(comparison.arms[0]),
+        "in the pale band), the gap to grey filled.",
+        unit=translate(meaning.unit), first=title_of(comparison.arms[0]),
         histories=ntranslate("{n} history", "{n} histories", len(comparison.seeds)),
     )  # fmt: skip
-    if comparison.threats:
+    if meaning.better:
+        said += " " + translate("Green: better at the end, orange: worse, blue: not clear.")
+    begun = [arm for arm in comparison.arms[1:] if arm.programme.get("actions")
+             and 0 <= arm.start < comparison.months]  # fmt: skip
+    left = [arm for arm in begun if arm.exit is not None and 0 <= arm.exit < comparison.months]
+    if left:
+        said += " " + translate("Thin lines: it begins, its facilitator leaves.")
+    elif begun:
+        said += " " + translate("Thin line: it begins.")
+    if _strikes(comparison):
         said += " " + translate("Dashed: a shock.")
     return said + " " + translate(
         "{context}, {firms}, tessuto {version}. Possible histories, not forecasts.",
@@ -76,15 +86,21 @@ def _caption(comparison: Comparison, unit: str) -> str:
     )  # fmt: skip
 
 
+def _strikes(comparison: Comparison) -> list[int]:
+    """The months in which a threat strikes, of those that are drawn."""
+    return [month for _, month in comparison.threats if 0 <= month < comparison.months]
+
+
 def _told(end: Difference | None) -> str:
+    """What the arm changed by the end, with the decimals that its interval asks for."""
     if end is None or not end.paired.pairs:
         return ""
-    digits = 3 if abs(end.mean_of_first) < 10 else 1
-    paired = end.paired
-    sign = "+" if paired.mean > 0 else "−" if paired.mean < 0 else ""
-    said = f"{sign}{number(abs(paired.mean), digits)}"
-    if paired.low == paired.low:
-        said += f" [{number(paired.low, digits)}; {number(paired.high, digits)}]"
+    paired, spread = end.paired, widest(end.paired)
+    if paired.ties == paired.pairs:
+        return translate("the same in every pair")
+    said = amount(paired.mean, spread)
+    if math.isfinite(paired.low):
+        said += f" [{amount(paired.low, spread)}; {amount(paired.high, spread)}]"
     word = translate("better") if end.better else translate("more")
     return f"{said}, {word} {paired.better}/{paired.pairs}"
 
@@ -97,10 +113,9 @@ def _mark(axis: Axes, comparison: Comparison, arm: int) -> None:
     for month in marks:
         if month is not None and 0 <= month < comparison.months:
             axis.axvline(date2num(comparison.when(month)), color=INK, linewidth=0.7)
-    for _, month in comparison.threats:
-        if 0 <= month < comparison.months:
-            axis.axvline(date2num(comparison.when(month)), color=GREY, linewidth=1,
-                         linestyle=(0, (4, 3)))  # fmt: skip
+    for month in _strikes(comparison):
+        axis.axvline(date2num(comparison.when(month)), color=GREY, linewidth=1,
+                     linestyle=(0, (4, 3)))  # fmt: skip
 
 
 def _bands(shown: np.ndarray) -> np.ndarray:

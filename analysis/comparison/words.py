@@ -74,6 +74,14 @@ def _head(comparison: Comparison) -> Iterator[str]:
     for name, seed, failure in comparison.failures:
         yield translate("A run is missing ({name}, seed {seed}): {failure}",
                         name=name, seed=seed, failure=failure)  # fmt: skip
+    for arm in comparison.arms:
+        begins = _begins(arm)
+        if begins is not None and begins >= comparison.months:
+            yield translate(
+                "{programme} begins in month {start}, when the story of {contexts} is over: "
+                "nothing of it will happen there",
+                programme=_named(arm), start=begins, contexts=comparison.context,
+            )  # fmt: skip
     if comparison.initial:
         yield translate(
             "Every arm starts from the states that the plan carries: {states}.",
@@ -85,7 +93,8 @@ def _head(comparison: Comparison) -> Iterator[str]:
 def _arm(comparison: Comparison, found: list[Difference], arm: int) -> Iterator[str]:
     yield _named(comparison.arms[arm])
     for moment, title in MOMENTS.items():
-        told = [each for each in found if each.moment == moment and each.paired.pairs]
+        told = [each for each in found if each.moment == moment and each.paired.pairs
+                and _happens(comparison, each)]  # fmt: skip
         if told:
             yield "  " + translate(title, date=date_of(comparison.when(told[0].month)))
         for each in told:
@@ -158,7 +167,7 @@ def _budget(spent: list[Spending]) -> Iterator[str]:
 
 
 def _surprises(comparison: Comparison, found: list[Difference]) -> Iterator[str]:
-    harmful = [each for each in found if each.harm]
+    harmful = [each for each in found if each.harm and _happens(comparison, each)]
     if harmful:
         yield translate("Signs of surprise: a programme does harm where its interval lies wholly "
                         "on the wrong side.")  # fmt: skip
@@ -171,6 +180,11 @@ def _surprises(comparison: Comparison, found: list[Difference]) -> Iterator[str]
         )
 
 
+def _happens(comparison: Comparison, each: Difference) -> bool:
+    """Whether nobody must leave, or somebody does: tables read all arms at the same moments."""
+    return each.moment == END or comparison.arms[each.arm].exit is not None
+
+
 def _closing(comparison: Comparison) -> Iterator[str]:
     if len(comparison.seeds) < FEW:
         yield translate("Fewer than {few} pairs: intervals are wide and may mislead.",
@@ -179,6 +193,12 @@ def _closing(comparison: Comparison) -> Iterator[str]:
         "Intervals: 95 %, over the pairs. Values are means of the year up to the moment. Among "
         "many outcomes, some will seem clear by chance. Possible histories, not forecasts."
     )
+
+
+def _begins(arm: Arm) -> int | None:
+    """The month before which none of an arm's actions starts."""
+    actions = arm.programme.get("actions") or ()
+    return min((arm.start + int(each.get("start", 0)) for each in actions), default=None)
 
 
 def _named(arm: Arm) -> str:

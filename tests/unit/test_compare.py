@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,11 @@ import pytest
 
 from analysis.comparison.budgets import spending
 from analysis.comparison.differences import END, Difference, differences, moments
-from analysis.comparison.words import difference_sentence
+from analysis.comparison.figure import _caption, _told
+from analysis.comparison.words import comparison_words, difference_sentence
 from analysis.statistics.interval import bca_interval
 from analysis.statistics.paired_difference import paired_difference
+from analysis.style import _ends, _fitting, sheet
 from experiments.command.app import call
 from experiments.comparison import Arm, Comparison
 from experiments.live.room.screen_plan import cost_row
@@ -96,7 +99,7 @@ def _made_up() -> Comparison:
                       "coverage": 0.5}
         for arm, money in ((0, 0.0), (1, 9.0), (2, 10.0)) for seed in range(6)
     }  # fmt: skip
-    acts = {"actions": [1]}
+    acts = {"actions": [{"start": 0}]}
     start = read_scenario("baseline").start
     return Comparison(
         context="made_up", start=start, months=60, firms=10, version="0", code="0",
@@ -118,6 +121,53 @@ def test_harm_is_a_surprise_and_unequal_spending_is_flagged() -> None:
     assert not found[2, "exit"].harm
     assert found[2, "exit"].gain
     assert [each.flagged for each in spending(made_up)] == [False, True, False]
+
+
+def _told_of(made_up: Comparison) -> str:
+    found = differences(made_up)
+    return "\n".join(comparison_words(made_up, found, spending(made_up)))
+
+
+def test_nobody_leaves_where_there_is_no_facilitator() -> None:
+    with speaking("en"):
+        told = _told_of(_made_up())
+    bad, _, good = told.partition("\ngood\n")
+    assert "When the facilitator leaves" in bad.partition("\nbad\n")[2]
+    assert "facilitator" not in good.partition("What it cost")[0]
+
+
+def test_a_programme_that_begins_too_late_is_told_in_a_comparison() -> None:
+    late = replace(_made_up().arms[1], start=60)
+    made_up = replace(_made_up(), arms=(_made_up().arms[0], late, _made_up().arms[2]))
+    with speaking("en"):
+        assert "bad begins in month 60, when the story of made_up is over" in _told_of(made_up)
+        assert "begins in month" not in _told_of(_made_up())
+
+
+def test_a_picture_has_the_numbers_of_the_summary_and_explains_only_what_it_draws() -> None:
+    with speaking("en"):
+        end = next(each for each in differences(_made_up()) if each.moment == END)
+        spent = replace(end, mean_of_first=0.0, better=0,
+                        paired=paired_difference(np.full(6, 61.0), np.zeros(6)))  # fmt: skip
+        assert _told(spent) == "+61 [+61; +61], more 6/6"
+        lost = replace(end, paired=paired_difference(np.array([-3e-4, -1e-4] * 3), np.zeros(6)))
+        assert re.fullmatch(r"−0\.00020 \[−0\.000\d+; −0\.000\d+\], better 0/6", _told(lost))
+        jobs = _made_up().outcomes["jobs"]
+        caption = _caption(_made_up(), jobs)
+        assert "orange: worse" in caption
+        assert "Dashed" not in caption
+        struck = replace(_made_up(), threats=(("flood", 30), ("later", 90)))
+        assert "Dashed: a shock." in _caption(struck, jobs)
+        assert "Dashed" not in _caption(replace(struck, threats=(("later", 90),)), jobs)
+        assert "Green" not in _caption(_made_up(), replace(jobs, better=0))
+
+
+@pytest.mark.parametrize("letter", ["W", "é"])
+def test_a_title_ends_before_the_right_edge(letter: str) -> None:
+    figure, _ = sheet()
+    lines = _fitting(figure, " ".join([letter * 9] * 12))
+    assert len(lines) > 1
+    assert all(_ends(figure, line) < 1 for line in lines)
 
 
 def test_the_room_s_comparison_says_what_each_plan_cost() -> None:
