@@ -70,7 +70,8 @@ def _would_differ(territory: Territory, plan: Programme, scenario: Scenario) -> 
         )  # fmt: skip
     if plan.actions and not territory.programme.actions:
         return translate(
-            "nobody has followed who met whom: begin with a programme that has actions"
+            "who met whom was not followed here: only a past under a programme with actions serves "
+            "another that has some"
         )
     if scenario is not territory.scenario and scenario != territory.scenario:
         return translate("its starting states are not those that this territory began with")

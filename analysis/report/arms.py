@@ -1,6 +1,9 @@
 """Which arms a study compares: its programmes, or the choices of a factor, each with the first.
 
 Pairs share context, point of the design and seed, hence every draw that the arm does not touch.
+What counts as one history among others is the seed: its pairs at several points of a grid are
+averaged first, for a lever that does nothing must not make four histories of one. Where a design
+draws assumptions at random, it is the point.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ import pandas as pd
 from analysis.statistics.interval import Floats
 from experiments.store.kept_study import KeptStudy
 
-PROGRAMME = "programme"
+PROGRAMME, SEED, POINT = "programme", "seed", "point"
+GRIDS = ("factorial", "table")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Arms:
     column: str
     names: tuple[str, ...]
     shared: tuple[str, ...]
+    history: str = SEED
 
     @property
     def first(self) -> str:
@@ -40,15 +45,22 @@ def arms_of(kept: KeptStudy, table: pd.DataFrame) -> Arms | None:
     factors = [name for name in kept.factors if name in table]
     present = [name for name in kept.programmes if name in set(table["programme"])]
     if len(present) > 1:
-        return Arms(PROGRAMME, tuple(present), ("context", "point", "seed"))
-    if kept.design.get("kind") not in ("factorial", "table"):
+        history = SEED if _is_grid(kept) else POINT
+        return Arms(PROGRAMME, tuple(present), ("context", POINT, SEED), history)
+    if kept.design.get("kind") not in GRIDS:
         return None
     for name in factors:
         levels = [str(each) for each in dict.fromkeys(table[name])]
         if kept.factors[name].get("kind") == "choices" and len(levels) > 1:
             others = tuple(each for each in factors if each != name)
-            return Arms(name, tuple(levels), ("context", *others, "seed"))
+            return Arms(name, tuple(levels), ("context", *others, SEED))
     return None
+
+
+def _is_grid(kept: KeptStudy) -> bool:
+    """Return whether the same choices stand at every seed, none of them an assumption by chance."""
+    uncertain = any(each.get("role") == "uncertainty" for each in kept.factors.values())
+    return kept.design.get("kind") in GRIDS or not uncertain
 
 
 def paired(
@@ -62,6 +74,18 @@ def paired(
     nothing = pd.Series(np.nan, index=wide.index)
     one, other = (_finite(wide.get(name, nothing)) for name in (arm, arms.first))
     return one, other, wide.index.to_frame(index=False)
+
+
+def by_history(
+    one: Floats, other: Floats, shared: pd.DataFrame, history: str
+) -> tuple[Floats, Floats]:
+    """Return the means of both, a value per history, over the pairs in which both are known."""
+    known = np.isfinite(one) & np.isfinite(other)
+    pairs = pd.DataFrame({"one": one, "other": other}).assign(
+        context=shared["context"].to_numpy(), history=shared[history].to_numpy()
+    )
+    means = pairs[known].groupby(["context", "history"], observed=True).mean()
+    return means["one"].to_numpy(), means["other"].to_numpy()
 
 
 def _finite(column: pd.Series) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.report.arms import Arms, paired
+from analysis.report.arms import Arms, by_history, paired
 from analysis.report.titles import better_sign
 from analysis.statistics.paired_difference import PairedDifference, paired_difference
 from experiments.store.kept_study import KeptStudy
@@ -42,13 +42,13 @@ def effects(kept: KeptStudy, table: pd.DataFrame, arms: Arms) -> list[Effect]:
         sign = better_sign(kept, outcome)
         for context in kept.contexts:
             for arm in arms.others:
-                one, other, _ = paired(table, arms, outcome, arm, context)
-                both = np.isfinite(one) & np.isfinite(other)
-                if not both.any():
+                pairs = paired(table, arms, outcome, arm, context)
+                one, other = by_history(*pairs, arms.history)
+                if not len(one):
                     continue
                 pair = paired_difference(one, other, sign, key=1 + key)
-                found.append(Effect(context, arm, outcome, sign, float(one[both].mean()),
-                                    float(other[both].mean()), pair))  # fmt: skip
+                found.append(Effect(context, arm, outcome, sign, float(one.mean()),
+                                    float(other.mean()), pair))  # fmt: skip
     return found
 
 

@@ -210,9 +210,11 @@ def methods(answer: Answer) -> list[str]:
     told = [
         translate(
             "Pairs: the same history (context, assumptions, seed) is lived once in each arm, with "
-            "the same draws of chance; differences are taken history by history. Intervals: 95 %, "
-            "BCa bootstrap over the pairs (Student's t above 400). A difference is clear where its "
-            "interval leaves zero out. Nothing is corrected for looking at many differences."
+            "the same draws of chance; differences are taken history by history. Choices of a grid "
+            "are averaged in each history first; where assumptions are drawn at random, each set "
+            "of them counts as a history. Intervals: 95 %, of a BCa bootstrap and Student's t the "
+            "wider end on each side. A difference is clear where its interval leaves zero out. "
+            "Nothing is corrected for looking at many differences."
         )
     ]
     if any(each.kind == "ST" for each in answer.matters):

@@ -1,8 +1,10 @@
 """How sure a mean is: an interval around it that holds the true one 95 times in 100.
 
-Shapes: n values, one number each. BCa (bias-corrected and accelerated bootstrap, efron1987) for
-anything; Student's t where values are near normal, or so many that both agree (above 400). Below
-five values: no interval, both ends NaN.
+Shapes: n values, one number each. BCa (bias-corrected and accelerated bootstrap, efron1987) follows
+what is skewed, but is too narrow for few values and for values of which many are equal: of pure
+noise it called 15 % clear at five values, 17 % at ten with two in five alike, where Student's t
+called 1 to 6 %. So of the two the wider end holds on each side. Above 400 values both agree, and
+Student's is taken. Below five values: no interval, both ends NaN.
 """
 
 from __future__ import annotations
@@ -20,10 +22,13 @@ LEVEL = 0.95
 NONE = (float("nan"), float("nan"))
 
 
-def bca_interval(
+def mean_interval(
     values: Floats, draws: int = DRAWS, key: int = 1, level: float = LEVEL
 ) -> tuple[float, float]:
-    """Return the BCa interval of the mean; the draws are keyed: same values, same interval."""
+    """Return the interval of the mean: of BCa and Student's t the wider end on each side.
+
+    The draws are keyed: same values, same interval.
+    """
     if len(values) < LEAST:
         return NONE
     mean = float(values.mean())
@@ -31,6 +36,12 @@ def bca_interval(
         return mean, mean
     if len(values) > MANY:
         return t_interval(values, level)
+    bootstrapped, student = _bootstrapped(values, draws, key, level), t_interval(values, level)
+    return min(bootstrapped[0], student[0]), max(bootstrapped[1], student[1])
+
+
+def _bootstrapped(values: Floats, draws: int, key: int, level: float) -> tuple[float, float]:
+    """Return the BCa interval of the mean, the percentile one where BCa has none."""
     from scipy.stats import bootstrap
 
     generator = np.random.Generator(np.random.Philox(key=key))

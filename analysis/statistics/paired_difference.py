@@ -2,8 +2,8 @@
 
 The same seed has the same draws in every arm, so the difference within a seed is what the
 programme did there. Two arms are subtracted; of a two by two, the interaction is what both do
-together beyond the sum of each alone: both - one - other + neither. Interval: BCa bootstrap of the
-mean over pairs (interval.py), or Student's t where asked. Ties are counted apart.
+together beyond the sum of each alone: both - one - other + neither. Interval: of the mean over
+pairs (interval.py). Ties are counted apart.
 Shapes: A arms, S seeds. Seeds of which one run is missing are left out.
 """
 
@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from analysis.statistics.interval import DRAWS, Floats, bca_interval, t_interval
+from analysis.statistics.interval import DRAWS, Floats, mean_interval
 
 TIE = 1e-9
 INTERACTION = (1.0, -1.0, -1.0, 1.0)
@@ -68,7 +67,6 @@ def paired_sum(
     sign: int = 1,
     draws: int = DRAWS,
     key: int = 1,
-    interval: Literal["bca", "t"] = "bca",
 ) -> PairedDifference:
     """Return the sum of arms (A, S), each with its weight, over the seeds that all arms have."""
     known = arms[:, np.isfinite(arms).all(axis=0)]
@@ -79,6 +77,6 @@ def paired_sum(
     tolerance = TIE * max(1.0, float(np.abs(known).max()))
     gained = sums * (sign or 1)
     better, worse = int((gained > tolerance).sum()), int((gained < -tolerance).sum())
-    low, high = t_interval(sums) if interval == "t" else bca_interval(sums, draws, key)
+    low, high = mean_interval(sums, draws, key)
     return PairedDifference(n, float(sums.mean()), low, high, better, worse,
                             n - better - worse)  # fmt: skip

@@ -8,7 +8,9 @@ Raises: nothing to the thread that asks; what cannot be run comes back as a noti
 
 from __future__ import annotations
 
+import os
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -179,22 +181,31 @@ class Session:
         try:
             pair = lived(asked)
         except InputError as error:
-            message = error.message
-            with self._lock:
-                if len(self._steps) > 1:
-                    self._steps.pop(self._at)
-                    self._at = max(0, self._at - 1)
-                    self._wake.set()
-                elif self._shown.pair is None:
-                    self._steps = [Configuration(language=asked.language)]
-                    self._wake.set()
-            self._publish(notice=_said(msg("This cannot be run: {why}"), why=message))
+            self._take_back(asked)
+            self._publish(notice=_said(msg("This cannot be run: {why}"), why=error.message))
+            return
+        except Exception:  # a defect of ours: the next wish must still be lived
+            _told_when_debugging()
+            self._take_back(asked)
+            self._publish(notice=_said(msg("Something went wrong here; this was taken back.")))
             return
         with self._lock:
             month, self._asked_month = self._asked_month, None
         if not self._stopped:
             self._publish(configuration=asked, pair=pair, month=month, bands=None)
             self._behind_what_is_shown(asked)
+
+    def _take_back(self, asked: Configuration) -> None:
+        """Forget a wish that could not be lived, wherever the visitor has gone meanwhile."""
+        with self._lock:
+            places = [n for n, each in enumerate(self._steps) if each.computed == asked.computed]
+            if len(self._steps) > 1 and places:
+                self._steps.pop(places[-1])
+                self._at = max(0, self._at - (places[-1] <= self._at))
+                self._wake.set()
+            elif self._shown.pair is None:
+                self._steps = [Configuration(language=asked.language)]
+                self._wake.set()
 
     def _behind_what_is_shown(self, configuration: Configuration) -> None:
         self._behind.do(lambda wanted: self._spread(configuration, wanted))
@@ -220,7 +231,15 @@ class Session:
                 }
                 self._shown = Snapshot(**{**kept, **values})
             for listener in list(self._listeners):
-                listener(self._shown)
+                try:
+                    listener(self._shown)
+                except Exception:  # a page that cannot listen must not stop the others
+                    _told_when_debugging()
+
+
+def _told_when_debugging() -> None:
+    if os.environ.get("TESSUTO_DEBUG"):
+        traceback.print_exc()
 
 
 def _said(message: str, **values: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from analysis.comparison.budgets import spending
 from analysis.comparison.differences import END, Difference, differences, moments
 from analysis.comparison.figure import _caption, _told
 from analysis.comparison.words import comparison_words, difference_sentence
-from analysis.statistics.interval import bca_interval
+from analysis.statistics.interval import mean_interval
 from analysis.statistics.paired_difference import paired_difference
 from analysis.style import _ends, _fitting, sheet
 from experiments.command.app import call
@@ -58,10 +58,10 @@ def test_missing_runs_leave_pairs_out_and_few_pairs_give_no_interval() -> None:
 
 def test_the_interval_is_keyed_and_covers_what_it_should() -> None:
     rng = np.random.default_rng(3)
-    assert bca_interval(np.arange(9.0)) == bca_interval(np.arange(9.0))
+    assert mean_interval(np.arange(9.0)) == mean_interval(np.arange(9.0))
     covered = 0
     for draw in range(200):
-        low, high = bca_interval(rng.normal(1.0, 1.0, 30), draws=400, key=draw)
+        low, high = mean_interval(rng.normal(1.0, 1.0, 30), draws=400, key=draw)
         covered += low <= 1.0 <= high
     assert 175 <= covered <= 200
 

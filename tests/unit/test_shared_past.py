@@ -83,7 +83,7 @@ def test_what_would_have_been_another_past_is_refused() -> None:
     for territory, wanted, why in (
         (at(26, "facilitated"), PLANS["none"], "has begun"),
         (at(20, "facilitated"), PLANS["cash"].model_copy(update={"start": 3}), "month 3"),
-        (at(2, "none"), PLANS["cash"], "who met whom"),
+        (at(2, "none"), PLANS["cash"], "only a past under"),
         (
             at(2, "facilitated"),
             PLANS["cash"].model_copy(update={"initial": {"culture.common": 0.9}}),
