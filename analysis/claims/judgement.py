@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.claims.verdict import judged, mechanism
+from analysis.claims.verdict import LEAST_PAIRS, judged, mechanism
 from analysis.statistics.equivalence import p_of_sameness
 from analysis.statistics.interval import Floats
 from analysis.statistics.paired_difference import PairedDifference, paired_sum
@@ -114,7 +114,7 @@ def _p(arms: Floats, weights: list[float], contrast: Contrast) -> float:
     from scipy.stats import ttest_1samp
 
     sums = np.asarray(weights) @ arms[:, np.isfinite(arms).all(axis=0)] - contrast.against
-    if len(sums) < 2:
+    if len(sums) < LEAST_PAIRS:  # no verdict, and no star
         return float("nan")
     if contrast.expected == "same":
         return p_of_sameness(sums, contrast.margin)

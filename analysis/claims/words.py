@@ -62,7 +62,7 @@ def _head(measured: Measured) -> Iterator[str]:
         "{n} differences are judged at once: {chance} of them would seem clear by chance alone, "
         "{clear} are clear, {surviving} stay so after Holm's correction over all of them "
         "(marked *).",
-        n=number(len(measured.differences)), chance=number(measured.by_chance),
+        n=number(len(measured.differences)), chance=by_chance(measured),
         clear=number(measured.clear), surviving=number(measured.surviving),
     )  # fmt: skip
     same = len(measured.judgements) - len(measured.differences)
@@ -75,6 +75,11 @@ def _head(measured: Measured) -> Iterator[str]:
     if measured.failed:
         yield ""
         yield translate("{n} runs failed and are missing.", n=number(measured.failed))
+
+
+def by_chance(measured: Measured) -> str:
+    """How many would seem clear by chance, to a tenth where it is few."""
+    return number(measured.by_chance, 1 if measured.by_chance < 5 else 0)
 
 
 def _summary(measured: Measured) -> Iterator[str]:

@@ -128,8 +128,8 @@ def _report(told: Measured, files: list[Path], *, as_json: bool, quiet: bool) ->
         translate(
             "{n} differences judged, {clear} clear, {chance} expected to seem so by chance, "
             "{surviving} clear after Holm's correction. The model is judged, never a real place.",
-            n=number(len(told.judgements)), clear=number(told.clear),
-            chance=number(told.by_chance), surviving=number(told.surviving),
+            n=number(len(told.differences)), clear=number(told.clear),
+            chance=by_chance(told), surviving=number(told.surviving),
         )
     )  # fmt: skip
     typer.echo("\n" + translate("Results in {folder}:", folder=files[0].parent))
@@ -141,7 +141,7 @@ def _table(told: Measured) -> Any:
     from rich.table import Table
 
     from analysis.claims.verdict import WORDS
-    from analysis.claims.words import counts, mechanisms
+    from analysis.claims.words import by_chance, counts, mechanisms
     from experiments.claims.claim import said
 
     table = Table(box=None, pad_edge=False, header_style="bold")

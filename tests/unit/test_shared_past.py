@@ -62,7 +62,13 @@ def test_agents_are_those_of_the_present_whenever_somebody_looked() -> None:
     territory.run(territory.clock.warm_up)
 
     def shown() -> list[int]:
-        return sorted(each.identity for each in territory.agents_by_type[Firm])
+        assert len(territory.agents) == len(set(territory.agents))
+        firms = [each for each in territory.agents if isinstance(each, Firm)]
+        assert (
+            len(territory.agents) - len(firms)
+            == territory.bodies.rows + territory.facilitators.rows
+        )
+        return sorted(each.identity for each in firms)
 
     now = shown()
     past = Past(territory)
@@ -162,6 +168,45 @@ def test_a_worker_lives_the_past_of_a_territory_once(lived_months: list[int]) ->
         alone = live(replace(job, kin=None))
         np.testing.assert_array_equal(found.values, alone.values)
         assert found.done == alone.done
+
+
+def test_who_asks_other_quantities_of_a_territory_does_not_get_the_past_of_fewer(
+    lived_months: list[int],
+) -> None:
+    scenario = read_scenario("mono_product", {"firms": 30, "months": 30})
+    kin = gates_of([PLANS["facilitated"], PLANS["cash"]])
+    for outcomes in (("jobs",), ("mean_skill", "dependence")):
+        job = Job(scenario, PLANS["facilitated"], 3, outcomes, own_code(), kin=kin)
+        assert np.isfinite(live(job).values).all()
+    asked = Job(scenario, PLANS["cash"], 3, ("jobs",), own_code(), kin=frozenset({"mean_skill"}))
+    lived_months.clear()
+    live(asked)
+    assert len(lived_months) == 30 + scenario.warm_up  # nobody remembers what its kin observe
+
+
+def test_a_past_is_nobody_elses_while_it_is_lived_on_and_the_oldest_is_forgotten() -> None:
+    pasts = Pasts(most=1)
+    plan = PLANS["cash"]
+
+    def begin() -> Territory:
+        return Territory("mono_product", 1, n_firms=30, months=30, programme=plan)
+
+    with pasts.lived("a", plan, begin) as one, pasts.lived("a", plan, begin) as other:
+        assert one is not other
+    with pasts.lived("b", plan, begin) as elsewhere:
+        pass
+    with pasts.lived("b", plan, begin) as again:
+        assert again is elsewhere
+    with pasts.lived("a", plan, begin) as anew:
+        assert anew is not other
+
+
+def test_no_past_is_kept_of_a_very_large_territory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.many.job.MOST_FIRMS", 20)
+    monkeypatch.setattr("experiments.many.job._pasts", None)
+    scenario = read_scenario("mono_product", {"firms": 30, "months": 30})
+    job = Job(scenario, PLANS["cash"], 3, ("jobs",), own_code(), kin=frozenset())
+    assert live(job).values.shape == (30, 1)
 
 
 def test_a_past_that_does_not_fit_is_not_used() -> None:

@@ -45,6 +45,15 @@ def test_few_pairs_are_no_verdict() -> None:
     assert judged("more", found(1, 2, pairs=9)) == "too_few"
 
 
+def test_few_pairs_get_no_star_either() -> None:
+    claim, table = made_up()
+    few = measured(
+        (claim,), {"C0": table[table["seed"] < 8]}, seeds=7, firms=9, version="1", code="c"
+    )
+    assert few.judgements[0].verdict == "too_few"
+    assert (few.surviving, few.judgements[0].survives) == (0, False)
+
+
 def test_over_contexts_one_turn_spoils_a_claim_that_holds_elsewhere() -> None:
     assert over_contexts(["holds", "holds"]) == "holds"
     assert over_contexts(["holds", "does_not_show"]) == "holds_in_some"
@@ -141,6 +150,6 @@ def test_the_document_says_how_many_would_be_clear_by_chance() -> None:
     claim, table = made_up()
     told = measured([claim], {"C0": table}, seeds=12, firms=50, version="1", code="abc")
     text = document(told, Titles({"valley": {"en": "A valley"}}))
-    assert "1 differences are judged at once: 0 of them would seem clear by chance" in text
+    assert "1 differences are judged at once: 0.1 of them would seem clear by chance" in text
     assert "| A valley | +2" in text
     assert "11 of 11" in text

@@ -9,7 +9,9 @@ import pytest
 
 from experiments.live import bands
 from experiments.live.configuration import Configuration
+from experiments.live.pair import lived
 from experiments.live.session import Session
+from simulation.errors import InputError
 
 SMALL = Configuration(territory="baseline", firms=40, programme="cash")
 
@@ -118,3 +120,51 @@ def test_pairs_behind_that_nobody_wants_any_more_do_not_wait_for_their_turn(sess
 def waiting() -> int:
     """How many pieces of work behind a page are there."""
     return sum(thread.name == "tessuto-bands" for thread in threading.enumerate())
+
+
+def test_a_defect_takes_one_wish_back_and_the_next_is_lived(session, monkeypatch):
+    session.start()
+    shown(session, 1)
+
+    def broken(configuration: Configuration):
+        if configuration.start == 60:
+            raise RuntimeError("a defect")
+        return lived(configuration)
+
+    monkeypatch.setattr("experiments.live.session.lived", broken)
+    session.change(start=60)
+    assert shown(session, 2).notice["en"] == "Something went wrong here; this was taken back."
+    assert session.configuration.start is None
+    session.change(start=48)
+    assert shown(session, 3).configuration.start == 48
+
+
+def test_a_wish_that_cannot_be_lived_does_not_take_the_next_one_with_it(session, monkeypatch):
+    session.start()
+    shown(session, 1)
+    begun, go = threading.Event(), threading.Event()
+
+    def slow(configuration: Configuration):
+        if configuration.start == 60:
+            begun.set()
+            go.wait(20)
+            raise InputError("no")
+        return lived(configuration)
+
+    monkeypatch.setattr("experiments.live.session.lived", slow)
+    session.change(start=60)
+    assert begun.wait(20)
+    session.change(start=36)
+    go.set()
+    assert shown(session, 3).configuration.start == 36
+    assert session.configuration.start == 36
+    session.undo()
+    assert session.configuration.start is None
+
+
+def test_a_listener_that_fails_stops_nobody(session):
+    session.start()
+    shown(session, 1)
+    session.watch(lambda _: 1 / 0)
+    session.change(start=48)
+    assert shown(session, 2).configuration.start == 48
