@@ -120,6 +120,8 @@ def _report(told: Measured, files: list[Path], *, as_json: bool, quiet: bool) ->
         return
     from rich.console import Console
 
+    from analysis.claims.words import by_chance
+
     console = Console(markup=False, highlight=False)
     if not console.is_terminal:
         console.width = 160
@@ -141,7 +143,7 @@ def _table(told: Measured) -> Any:
     from rich.table import Table
 
     from analysis.claims.verdict import WORDS
-    from analysis.claims.words import by_chance, counts, mechanisms
+    from analysis.claims.words import counts, mechanisms
     from experiments.claims.claim import said
 
     table = Table(box=None, pad_edge=False, header_style="bold")
