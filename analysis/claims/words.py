@@ -78,8 +78,8 @@ def _head(measured: Measured) -> Iterator[str]:
 
 
 def by_chance(measured: Measured) -> str:
-    """How many would seem clear by chance, to a tenth where it is few."""
-    return number(measured.by_chance, 1 if measured.by_chance < 5 else 0)
+    """How many would seem clear by chance, to a hundredth where it is few."""
+    return number(measured.by_chance, 2 if measured.by_chance < 5 else 0)
 
 
 def _summary(measured: Measured) -> Iterator[str]:

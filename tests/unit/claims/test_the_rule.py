@@ -150,6 +150,6 @@ def test_the_document_says_how_many_would_be_clear_by_chance() -> None:
     claim, table = made_up()
     told = measured([claim], {"C0": table}, seeds=12, firms=50, version="1", code="abc")
     text = document(told, Titles({"valley": {"en": "A valley"}}))
-    assert "1 differences are judged at once: 0.1 of them would seem clear by chance" in text
+    assert "1 differences are judged at once: 0.05 of them would seem clear by chance" in text
     assert "| A valley | +2" in text
     assert "11 of 11" in text
