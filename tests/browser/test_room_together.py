@@ -60,6 +60,7 @@ def test_phones_bet_before_the_stage_shows(serve, look, keep_picture, lang: str)
     late.click("button[value=alike]")  # the last word counts
     for n, phone in enumerate(phones[:7]):
         phone.bet(("more", "more", "less")[n % 3])
+    phones[7].ask("GET", phones[7].at.path)  # looks, and does not bet
     count, show, model, _, closed = SAID[lang]
     stage.wait_for_selector(f"text={count}")
     assert stage.locator(".t-bet-shares").is_hidden()

@@ -7,9 +7,12 @@ import json
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.live.bands import Bands
+from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
 from experiments.live.configuration_file import LARGEST, as_json, read_configuration
 from experiments.live.export.archive import archive
@@ -149,6 +152,20 @@ def test_the_zip_holds_all_of_it_and_is_always_the_same(pair: Pair) -> None:
     report = files.read("report.html").decode()
     assert 'lang="fr"' in report
     assert "http" not in report.replace("http://www.w3.org", "")
+
+
+def test_the_zip_holds_the_pairs_and_the_logs(pair: Pair) -> None:
+    values = np.full((2, 30, pair.scenario.months, len(CHARTS)), np.nan)
+    values[:, :3] = 7.0
+    packed = archive(pair, "it", Bands(3, values, pair.arms, pair.configuration.seed))
+    files = zipfile.ZipFile(io.BytesIO(packed))
+    told = pd.read_csv(files.open("pairs.csv"))
+    assert list(told.columns) == ["pair", "seed", "quantity", "with", "without"]
+    assert len(told) == 3 * len(CHARTS)
+    assert "pairs.csv: 3 coppie su 30" in files.read("README.txt").decode()
+    log = pd.read_csv(files.open("events.csv"))
+    assert len(log) == len(pair.without.events) + len(pair.accompanied.events)
+    assert "pairs.csv" not in zipfile.ZipFile(io.BytesIO(archive(pair, "it"))).namelist()
 
 
 def test_pictures_say_where_they_come_from(pair: Pair) -> None:
