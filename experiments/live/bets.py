@@ -82,7 +82,7 @@ def _said(chart: Chart, named: Arms, here: float, there: float) -> str:
     if named.same:
         return translate("{n}, the same in both worlds.", n=chart.written(here))
     return translate(
-        "{n} {here}, {other} {there}; a difference below {limit} counts as about the same.",
+        "{n} {here}, {other} {there}; a difference below {limit} counts as similar.",
         n=chart.written(here),
         here=named.here.said,
         other=chart.written(there),

@@ -65,7 +65,7 @@ TOUR = (
          "quant au degré de consensus entre les acteurs",
          {"territory": "alpine_valley", "programme": "agenda21"}, chart="acceptability", tab="charter"),
     Step(msg("The facilitator comes, then leaves"),
-         msg("Another territory, which lives by its visitors: five years of accompaniment, then the circles go on by themselves, or not. Scrub to any month and send the facilitator away: the accompanied world is lived again."),
+         msg("Elsewhere: five years of accompaniment, then the circles go on by themselves, or not. Scrub to any month and send the facilitator away: the accompanied world is lived again."),
          msg("When can one leave? Bet on jobs, then try."),
          "« gouvernance » autonome et durable",
          {"territory": "riviera_tourism", "programme": "facilitated"}, chart="jobs", world="with", at="exit", bet=True),

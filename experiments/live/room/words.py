@@ -25,7 +25,7 @@ RHYTHMS = {
     "planned": msg("as planned"),
     "faster": msg("faster"),
 }
-GUESSES = {"more": msg("more"), "alike": msg("about the same"), "less": msg("less")}
+GUESSES = {"more": msg("more"), "alike": msg("similar"), "less": msg("less")}
 SIGNS = {"more": "▲", "alike": "＝", "less": "▼"}
 IN_MEMORY = msg(
     "Without your name. Your answers stay in this computer's memory, go nowhere else, and are "

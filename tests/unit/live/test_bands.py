@@ -91,9 +91,7 @@ def test_exactly_the_same_is_not_called_what_a_bet_calls_it(some, pair):
         assert {"en": "exactly the same", "fr": "exactement pareille", "it": "esattamente uguale"}[
             lang
         ] in equal
-        assert {"en": "about the same", "fr": "à peu près pareil", "it": "più o meno uguale"}[
-            lang
-        ] in near
+        assert {"en": "similar", "fr": "semblable", "it": "simile"}[lang] in near
 
 
 def test_a_share_is_in_per_cent_wherever_it_is_shown(pair, some):

@@ -110,7 +110,7 @@ def test_a_bet_is_compared_with_what_came(pair):
     here, there = (world.values["jobs"].iloc[-1] for world in (pair.accompanied, pair.without))
     came = settled(Bet("jobs", outcome(here, there)), pair)
     assert came.right
-    assert "counts as about the same" in came.say["en"]
+    assert "counts as similar" in came.say["en"]
     assert str(int(here)) in came.say["en"]
 
 
