@@ -79,7 +79,7 @@ def announced(page) -> list[str]:
 def test_what_just_happened_is_announced_when_time_stands_still(stage):
     page = stage()
     page.click(".t-event.is-threat")
-    line = page.locator(".t-ticker")
+    line = page.locator(".t-ticker-line")
     assert line.get_attribute("aria-live") == "polite"
     told = line.inner_text()
     assert "janvier 2008" in told
