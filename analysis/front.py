@@ -47,6 +47,12 @@ def gains(
     return found
 
 
+def found_better(found: list[Gain], outcomes: tuple[str, ...], signs: np.ndarray) -> bool:
+    """Whether any plan is clearly better than the programme as it is, on any outcome."""
+    signs_of = dict(zip(outcomes, signs, strict=True))
+    return any(each.paired.clear * signs_of[each.outcome] > 0 for each in found)
+
+
 def gain_table(found: list[Gain]) -> pd.DataFrame:
     """A row per plan and outcome."""
     return pd.DataFrame(

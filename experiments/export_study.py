@@ -41,6 +41,12 @@ MEASURES = {
     "recovery": "months until back at 95 % of the twin for good; infinite where that never was",
     "renewal": "growth from the trough over the twin's growth from the same month",
 }
+UNITS = {
+    "loss": "per cent of the twin's level, times months",
+    "resistance": "share",
+    "recovery": "months",
+    "renewal": "ratio to the twin's growth",
+}
 
 
 def export_study(
@@ -88,7 +94,7 @@ def _meaning(kept: KeptStudy, column: str) -> tuple[str, str, str]:
         return "metric", metric.unit, metric.doc
     outcome = read_outcome(column)
     metric = kept.metrics[outcome.metric]
-    unit = "" if outcome.measure else metric.unit
+    unit = UNITS.get(outcome.measure, metric.unit)
     return "outcome", unit, f"{metric.doc} ({MEASURES[outcome.measure]})"
 
 

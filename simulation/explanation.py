@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from simulation.declarations import PARAMETERS
 from simulation.errors import InputError
 from simulation.language import msg, translate
 from simulation.near_names import near
@@ -95,8 +96,7 @@ def _message(error: Mapping[str, Any], path: Path, whole: Schema) -> str:
     problem, value, context = error["type"], error.get("input"), error.get("ctx") or {}
     what = context.get("what", "")
     if problem == "extra_forbidden":
-        known = schema_at(path[:-1], whole).get("properties", {})
-        return translate("unknown key") + near(str(path[-1]), known)
+        return _unknown_key(path, value, whole)
     if problem == "missing":
         meaning = schema_at(path, whole).get("description", "")
         return translate("is missing") + (f": {meaning}" if meaning else "")
@@ -115,6 +115,25 @@ def _message(error: Mapping[str, Any], path: Path, whole: Schema) -> str:
         known = [str(each) for each in schema_at(path, whole).get("enum", ())]
         return translate("{value} is not known", value=shown(value)) + near(str(value), known)
     return _wrong_kind(value, schema_at(path, whole), str(error.get("msg", "")))
+
+
+def _unknown_key(path: Path, value: Any, whole: Schema) -> str:
+    nested = _nested(path, value)
+    if nested:
+        return translate("a key has no dot here: write {nested}", nested=nested)
+    known = schema_at(path[:-1], whole).get("properties", {})
+    return translate("unknown key") + near(str(path[-1]), known)
+
+
+def _nested(path: Path, value: Any) -> str:
+    """How a dotted key is written in a file, a mapping within a mapping; empty without a dot."""
+    parts = str(path[-1]).split(".")
+    if len(parts) < 2 or not all(parts):
+        return ""
+    if len(path) == 1 and parts[0] in PARAMETERS:
+        parts = ["parameters", *parts]
+    told = shown(value) if isinstance(value, str | int | float) else "..."
+    return ": {".join(parts) + f": {told}" + "}" * (len(parts) - 1)
 
 
 def _outside(value: Any, schema: Schema) -> str:

@@ -10,10 +10,12 @@ Raises: InputError for what is no such file, or no text.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 
 from simulation.errors import InputError
 from simulation.language import number, translate
+from simulation.near_names import near
 
 _MEGABYTE = 1_000_000
 _NO_WIDTH_OR_DIRECTION = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -26,7 +28,7 @@ def read_bytes(path: Path, most: int) -> bytes:
         if path.is_dir():
             raise InputError(translate("this is a folder, a file was expected"), file=path)
         if not path.exists():
-            raise InputError(translate("there is no such file"), file=path)
+            raise InputError(translate("there is no such file") + _alike(path), file=path)
         if not path.is_file():
             raise InputError(
                 translate("this is a pipe or a device, a file was expected"), file=path
@@ -47,6 +49,13 @@ def read_bytes(path: Path, most: int) -> bytes:
         )
         raise InputError(message, file=path)
     return raw
+
+
+def _alike(path: Path) -> str:
+    """Files of its kind beside it whose names look like that of a file that is not there."""
+    beside = {each.name for each in path.parent.glob(f"*{path.suffix}")} if path.suffix else set()
+    close = [name for name in beside if get_close_matches(path.name, [name], cutoff=0.75)]
+    return near(path.name, close) if close else ""
 
 
 def read_table_text(path: Path, most: int) -> str:

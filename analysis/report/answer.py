@@ -142,6 +142,7 @@ def _robust(
     better = next((each.better for each in found if each.outcome == outcome), 0)
     if better == 0:  # of what is neither better nor worse there is no best
         return None
+    grid = grid[[name for name in kept.contexts if name in grid]]
     if grid.shape[1] < 2 or arms.first not in grid.index:
         return None
     return Robust(robustness(grid, arms.first, better), regret(grid, better),

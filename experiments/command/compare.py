@@ -60,6 +60,7 @@ def compare(
 ) -> None:
     from experiments.command.changes import overrides_of
     from experiments.command.comparing import written
+    from experiments.command.kinds import see_a_context
     from experiments.command.several_runs import SeveralRuns
     from experiments.many.arms import arms
     from experiments.many.compared import compared
@@ -70,6 +71,7 @@ def compare(
     from simulation.read_scenario import read_scenario
 
     overrides = overrides_of(changes, firms=firms, months=months)
+    see_a_context(context)
     scenario = read_scenario(context, overrides)
     named = [name.strip() for name in programmes.split(",") if name.strip()]
     chosen = [without_chosen(read_programme(name), overrides) for name in named]

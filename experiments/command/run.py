@@ -55,6 +55,8 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     from experiments.command.changes import overrides_of
+    from experiments.command.kinds import see_a_context
+    from experiments.study.cell import onset_of
     from simulation.read_programme import read_programme, without_chosen
     from simulation.read_scenario import read_scenario
 
@@ -62,7 +64,11 @@ def run(
     if twin is not None:
         _one_of("--twin", twin, TWINS)
     overrides = overrides_of(changes, firms=firms, months=months)
+    see_a_context(context)
     scenario = read_scenario(context, overrides)
+    if twin is not None and onset_of(scenario) < 0:
+        said = translate("no shock falls within these months: the twin lives the same history")
+        typer.echo(said, err=True)
     plan = without_chosen(read_programme(programme), overrides)
 
     from experiments.run_folder import folder_name, prepare

@@ -10,7 +10,7 @@ import typer
 from experiments.command.exit_codes import INTERRUPTED
 from experiments.command.options import STORE, AsJson, InStore, Out, Quiet, Workers
 from simulation.errors import InputError
-from simulation.language import number, translate
+from simulation.language import msg, number, translate
 
 if TYPE_CHECKING:
     from analysis.front import Gain
@@ -78,11 +78,12 @@ def search(
                          store=store)  # fmt: skip
         typer.echo(said, err=True)
         raise typer.Exit(INTERRUPTED) from None
-    from analysis.front import gains
+    from analysis.front import found_better, gains
 
     told = gains(moved, usual, asked.outcomes, asked.signs, found.outcomes)
     files = _written(asked, found, told, folder)
-    _report(found, told, files, as_json=as_json, quiet=quiet)
+    better = found_better(told, asked.outcomes, asked.signs)
+    _report(found, told, files, better=better, as_json=as_json, quiet=quiet)
 
 
 def _contexts(text: str) -> tuple[str, ...]:
@@ -139,7 +140,7 @@ def _values(asked: Asked, found: Found, told: list[Gain]) -> dict[str, Any]:
 
 
 def _report(
-    found: Found, told: list[Gain], files: list[Path], *, as_json: bool, quiet: bool
+    found: Found, told: list[Gain], files: list[Path], *, better: bool, as_json: bool, quiet: bool
 ) -> None:
     if as_json:
         typer.echo(files[1].read_text(encoding="utf-8").rstrip())
@@ -170,6 +171,10 @@ def _report(
     if not console.is_terminal:
         console.width = 120
     console.print(table)
+    if not better:
+        said = msg("On fresh histories no plan is clearly better than the programme as it is, on "
+                   "any outcome: the search found nothing that beats it.")  # fmt: skip
+        typer.echo("\n" + translate(said))
     for warning in few_pairs(min(each.paired.pairs for each in told)):
         typer.echo("\n" + warning)
     typer.echo("\n" + translate("Results in {folder}:", folder=files[0].parent))

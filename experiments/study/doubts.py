@@ -23,6 +23,13 @@ def doubts_of(
             "no threat falls inside the months of {contexts}: {outcomes} will have no value there",
             contexts=", ".join(calm), outcomes=", ".join(spared),
         )  # fmt: skip
+    sobol = study.design.sobol
+    if sobol is not None and sobol.n & (sobol.n - 1):
+        high = 1 << sobol.n.bit_length()
+        yield translate(
+            "n = {n} is no power of 2: Sobol's points then do not fill the space evenly; take "
+            "{low} or {high}", n=sobol.n, low=high // 2, high=high,
+        )  # fmt: skip
     if "start" not in study.levers:
         for name, programme in programmes.items():
             yield from _too_late(name, programme, contexts)

@@ -10,6 +10,8 @@ Raises: InputError for a table that cannot be used.
 from __future__ import annotations
 
 import itertools
+import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +93,13 @@ def from_csv(path: Path, factors: Mapping[str, Factor]) -> Points:
 
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [(number, row) for number, row in enumerate(csv.reader(file), 1) if any(row)]
+            lines = file.readlines()
+        apart = ";" if lines and ";" in lines[0] and "," not in lines[0] else ","
+        rows = [
+            (line, row)
+            for line, row in enumerate(csv.reader(lines, delimiter=apart), 1)
+            if any(row)
+        ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         said = translate("cannot be read: {reason}", reason=error)
         raise InputError(said, file=path) from error
@@ -107,7 +115,10 @@ def from_csv(path: Path, factors: Mapping[str, Factor]) -> Points:
             raise InputError(said, file=path, line=line)
         for name, cell in zip(head, row, strict=True):
             try:
-                values[name].append(from_table(factors[name], cell.strip()))
+                told = cell.strip()
+                if apart == ";" and re.fullmatch(r"[-+]?\d*,\d+", told):  # as many languages write
+                    told = told.replace(",", ".")
+                values[name].append(from_table(factors[name], told))
             except ValueError as error:
                 raise InputError(str(error), file=path, line=line, place=name) from None
     return Points(values, np.full((len(rows) - 1, len(factors)), np.nan), factors)
@@ -157,9 +168,11 @@ def _sample(design: Design, k: int) -> npt.NDArray[np.float64]:
         from SALib.sample import sobol
 
         asked = design.sobol
-        found = sobol.sample(
-            problem, asked.n, calc_second_order=asked.second_order, seed=asked.seed
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # what it says of n, the study says too
+            found = sobol.sample(
+                problem, asked.n, calc_second_order=asked.second_order, seed=asked.seed
+            )
         return np.asarray(found, dtype=np.float64)
     assert design.morris is not None
     from SALib.sample import morris

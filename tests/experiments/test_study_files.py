@@ -14,6 +14,7 @@ from experiments.store import Store
 from experiments.store.kept_study import KeptStudy, keep_study, runs_and_twins
 from experiments.study.counting import Count, counted
 from experiments.study.plan import plan_of
+from experiments.study.points import from_csv
 from experiments.study.read_study import (
     as_plain,
     from_plain,
@@ -23,7 +24,7 @@ from experiments.study.read_study import (
     study_and_places,
 )
 from experiments.study.recorded import as_kept
-from experiments.study.study import study_schema
+from experiments.study.study import Factor, study_schema
 from simulation.errors import InputError
 
 GOOD = {
@@ -313,6 +314,63 @@ def test_what_is_not_tried_cell_by_cell_is_said_to_be_the_most(tmp_path: Path) -
     plan = plan_of(*study_and_places(written(tmp_path, **{**LEVER, "contexts": "[baseline]"})))
     assert counted(plan, most_tried=1) == Count(plan.cells * 3, 0, exact=False)
     assert runs_words(counted(plan, most_tried=1)) == "up to 18 runs"
+
+
+@pytest.mark.parametrize(
+    "rows", ["meet.strangers;wage\n0,1;1\n0,4;1,5\n", "meet.strangers,wage\n0.1,1\n0.4,1.5\n"]
+)
+def test_a_table_may_be_written_as_other_languages_write_it(rows: str, tmp_path: Path) -> None:
+    factor = Factor(uniform=(0.0, 2.0))
+    (tmp_path / "points.csv").write_text(rows)
+    points = from_csv(tmp_path / "points.csv", {"meet.strangers": factor, "wage": factor})
+    assert points.values == {"meet.strangers": [0.1, 0.4], "wage": [1.0, 1.5]}
+
+
+def test_what_salib_warns_of_is_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    uneven = {"uncertainties": "{meet.strangers: {uniform: [0, 0.5]}}", "design": "{sobol: {n: 7}}"}
+    assert call(["check", str(written(tmp_path, **uneven))]) == 0
+    assert "n = 7 is no power of 2" in capsys.readouterr().out
+    assert not [each for each in recwarn if "balance" in str(each.message)]
+    even = {**uneven, "design": "{sobol: {n: 8}}"}
+    assert not plan_of(*study_and_places(written(tmp_path, **even))).doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("actions: []\n", "is a programme: name a context, and give it as `--programme"),
+        ("contexts: [baseline]\noutcomes: [jobs@end]\n", "is a study: live it with `tessuto study"),
+    ],
+)
+def test_another_kind_of_file_is_said_to_be_one(
+    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.yaml").write_text(text)
+    for command in (["run"], ["compare", "--programmes", "none,cash"]):
+        assert call([*command, str(tmp_path / "mine.yaml")]) == 2
+        assert said in capsys.readouterr().err
+
+
+def test_a_missing_file_is_told_with_those_that_look_like_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "my_valley.yaml").write_text("extends: baseline\n")
+    assert call(["check", str(tmp_path / "my_valey.yaml")]) == 2
+    assert "there is no such file; near: my_valley.yaml" in capsys.readouterr().err
+    assert call(["check", str(tmp_path / "other.yaml")]) == 2
+    assert "near" not in capsys.readouterr().err
+
+
+def test_a_twin_without_a_shock_is_said_to_be_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["run", "baseline", "--firms", "12", "--months", "2", "--quiet", "--out", str(tmp_path)]
+    assert call([*words, "--twin", "no_shock"]) == 0
+    assert "no shock falls within these months" in capsys.readouterr().err
+    assert call(words) == 0
+    assert "no shock" not in capsys.readouterr().err
 
 
 def test_a_programme_that_begins_too_late_is_told(

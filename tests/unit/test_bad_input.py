@@ -255,3 +255,14 @@ def test_any_tree_gives_an_error_or_a_scenario(tree: dict[str, Any]) -> None:
     except InputError as error:
         said.append(str(error))
     assert all(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("extends: baseline\nmeet.strangers: 0.3\n", "parameters: {meet: {strangers: 0.3}}"),
+        ("extends: baseline\nparameters:\n  meet.strangers: 0.3\n", "meet: {strangers: 0.3}"),
+    ],
+)
+def test_a_dotted_key_is_told_how_to_be_written(text: str, nested: str, tmp_path: Path) -> None:
+    assert complaint(tmp_path, text).endswith(f"a key has no dot here: write {nested}")

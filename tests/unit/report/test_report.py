@@ -11,11 +11,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.front import Gain, found_better
 from analysis.report.answer import answer
 from analysis.report.page import page
 from analysis.report.titles import Titles
 from analysis.report.words import answer_words, key_numbers, warnings
+from analysis.statistics.paired_difference import paired_difference
 from experiments.command.app import call
+from experiments.export_study import dictionary
 from experiments.store import Store
 from simulation import language
 from tests.unit.report.made_up_store import METRICS, make, plus_ten_in_the_valley
@@ -219,3 +222,23 @@ def test_where_there_is_no_value_it_is_said_why(tmp_path: Path) -> None:
 def test_the_design_shows_no_folder(tmp_path: Path) -> None:
     design = {"kind": "table", "table": "/home/me/private/points.csv"}
     assert "/home/me" not in said_of(tmp_path, plus_ten_in_the_valley, design=design)[1]
+
+
+def test_tables_keep_the_order_of_the_study(store: Path) -> None:
+    found = answer(Store(store), "courses")
+    assert found.robust is not None
+    assert list(found.robust.regrets) == ["valley", "city"]
+    assert list(found.robust.regrets.index) == ["none", "courses"]
+
+
+def test_a_measure_against_the_twin_has_its_unit_in_the_dictionary(store: Path) -> None:
+    kept = Store(store).study("courses")
+    told = dictionary(kept, {"runs": pd.DataFrame(columns=["jobs@end", "loss:jobs"])})
+    assert told["unit"].tolist() == ["persons", "per cent of the twin's level, times months"]
+
+
+@pytest.mark.parametrize(("difference", "better"), [(0.0, False), (-2.0, False), (2.0, True)])
+def test_a_search_knows_whether_it_found_anything_better(difference: float, better: bool) -> None:
+    pair = paired_difference(np.full(6, 10.0 + difference), np.full(6, 10.0))
+    gain = Gain(0, "jobs@end", 10 + difference, 10, 99.0, pair)
+    assert found_better([gain], ("jobs@end",), np.array([1.0])) is better
