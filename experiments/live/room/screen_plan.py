@@ -202,8 +202,7 @@ def Result(result: Comparison, lang: str) -> None:  # noqa: N802
                 for each in found if each.outcome == outcome
             )  # fmt: skip
             rows += f"<tr><th scope='row'>{escape(translate(meaning.label))}</th>{cells}</tr>"
-        rows += cost_row(result)
-        told = f"<tr><td></td>{head}</tr>{rows}"
+        told = f"<tr><td></td>{head}</tr>{cost_row(result)}{rows}"
     solara.HTML(tag="table", unsafe_innerHTML=told, classes=["room-table"])
     pairs = ntranslate("{n} pair", "{n} pairs", len(result.seeds), lang)
     Line(translate("At the end of the story, compared with nothing being done; {pairs} with the "
