@@ -150,6 +150,8 @@ def folder_name(*names: str) -> str:
 
 def prepare(folder: Path) -> None:
     """Make the folder and see that files can be written there. Raises InputError."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(translate("this is a file, a folder was expected"), file=folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

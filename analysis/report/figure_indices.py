@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from analysis.amounts import fixed
 from analysis.report import svg
 from analysis.report.titles import Titles
 from analysis.report.what_matters import Matters
 from analysis.style import BLUE, GREY, INK
-from simulation.language import number, translate
+from simulation.language import translate
 
 MOST = 10
 LEFT, RIGHT = 8.0, 340.0
@@ -33,6 +34,6 @@ def draw_indices(matters: Matters, titles: Titles) -> str:
         parts.append(svg.rectangle(LEFT, y - 6, wide, 8, colour=BLUE, opacity=0.85))
         ends = [LEFT + max(0.0, v) / high * (RIGHT - LEFT) for v in (each.low, each.high)]
         parts.append(svg.line(ends[0], y - 2, ends[1], y - 2, colour=INK, width=1.4))
-        parts.append(svg.text(svg.WIDTH - 2, y + 1, number(each.value, 2), size=svg.SMALL,
+        parts.append(svg.text(svg.WIDTH - 2, y + 1, fixed(each.value, 2), size=svg.SMALL,
                               colour=GREY, anchor="end"))  # fmt: skip
     return svg.figure(parts, y + 8, translate("What matters most"))

@@ -14,7 +14,7 @@ import pytest
 from experiments.command.app import call
 from experiments.many.job import Job, own_code, programme_print, scenario_print
 from experiments.many.processes import Processes
-from experiments.run_folder import replace
+from experiments.run_folder import prepare, replace
 from experiments.run_study import Finished, Settings, Watch, evaluate, run
 from experiments.store import Store
 from experiments.store.chunks import LivedRun, encoded
@@ -449,6 +449,8 @@ def test_nothing_is_put_in_the_place_of_what_is_no_file(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=said):
             replace(path, b"lost")
     assert pipe.is_fifo()
+    with pytest.raises(InputError, match="this is a file, a folder was expected"):
+        prepare(pipe)
     link = tmp_path / "new"
     replace(link, b"kept")
     assert link.read_bytes() == b"kept"
