@@ -51,8 +51,9 @@ test: $(STAMP)
 	@echo "Running all the tests ..."
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not nightly"
 
-# Chromium comes from the system: installed here when that can be done, else the tests say so. Files go
-# to two processes whole: each has its own server.
+# Chromium comes from the system: installed here when that can be done, else the tests say so. What waits
+# most goes first, side by side.
+WAITING = tests/browser/test_memory.py tests/browser/test_reliability.py
 test-browser: $(STAMP)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
 	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { \
@@ -60,7 +61,8 @@ test-browser: $(STAMP)
 	    apt-get update -q && apt-get install -q -y --no-install-recommends chromium; \
 	  } > $(VENV)/chromium.log 2>&1 || echo "Chromium is not here and could not be installed."; }
 	@echo "Running the tests of the page in a browser ..."
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not nightly" -rs tests/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not nightly" -rs $(WAITING)
+	@$(BIN)/python -m pytest -m "browser and not nightly" -rs $(WAITING:%=--ignore=%) tests/browser
 
 nightly: $(STAMP)
 	@echo "Running the long tests: minutes to an hour ..."
