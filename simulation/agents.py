@@ -142,7 +142,7 @@ class Firm(mesa.Agent):
         )
 
     def _feels(self, felt: Any, other: Firm) -> float:
-        place = place_of(self.model.ties.neighbour, self.row, other.row)
+        place = place_of(self.model.ties, self.row, other.row)
         return 0.0 if place < 0 else float(felt[self.row, place])
 
     def _end(self) -> Any:

@@ -16,6 +16,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
+from numba import types
+from numba.extending import overload_method
+
+from simulation.in_loops import InLoops, readable, stands_for
+
 SMALL = 20_000
 """Below this many rows a second thread costs more than it gives (measured)."""
 
@@ -39,6 +44,17 @@ class Blocks:
         ]
         for part in waiting:
             part.result()
+
+
+readable(Blocks, {"threads": types.int64})
+
+
+@overload_method(InLoops, "sweep", strict=False)  # type: ignore[call-arg]
+def _sweep_in_loops(blocks: Any, loop: Any, rows: Any, *arguments: Any) -> Any:
+    """Sweep on one thread: rules are compiled as a whole for small tables only."""
+    if not stands_for(blocks, Blocks):
+        return None
+    return lambda blocks, loop, rows, *arguments: loop(0, rows, *arguments)
 
 
 @lru_cache(maxsize=4)

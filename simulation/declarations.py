@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 import simulation.compiled  # noqa: F401  (before any loop is made)
+from simulation.in_loops import numbers_of, readable
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int32]
@@ -90,12 +91,13 @@ def switch(default: bool, *, thesis: str, doc: str) -> Any:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Submodel:
-    """One process of the month: a function, what it may write, where its parameters are."""
+    """One process of the month: a function, what it may write, whether it compiles as a whole."""
 
     name: str
     function: Callable[..., None]
     writes: tuple[str, ...]
     doc: str
+    compiled: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -158,19 +160,25 @@ def _origin(thing: Any) -> str:
 def parameters(cls: type[T]) -> type[T]:
     """Register a frozen class of parameters under its name in snake case."""
     made = dataclasses.dataclass(frozen=True)(cls)
+    readable(made, dict(numbers_of(made)))
     name = snake(cls.__name__)
     only_one(PARAMETERS.get(name), made, f"the group of parameters {name}")
     PARAMETERS[name] = made
     return made
 
 
-def submodel(*, writes: tuple[str, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a process; `writes` lists the columns it may change, as `table.column`."""
+def submodel(
+    *, writes: tuple[str, ...], compiled: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a process; `writes` lists the columns it may change, as `table.column`.
+
+    `compiled` says that it may be compiled as a whole (see `compiled_rules.py`).
+    """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         name = function.__name__
         only_one(_declared_in(SUBMODELS, name), function, f"the process {name}")
-        SUBMODELS[name] = Submodel(name, function, writes, first_line(function))
+        SUBMODELS[name] = Submodel(name, function, writes, first_line(function), compiled)
         return function
 
     return register

@@ -6,13 +6,16 @@ Shapes: E events as columns (month, kind, subject, other, value); identities of 
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numba import njit
+from numba import njit, types
+from numba.extending import overload, overload_method
 
 import simulation.compiled  # noqa: F401  (before any loop is made)
 from simulation.declarations import Bytes, Flags, Floats, Identities, Integers
+from simulation.in_loops import InLoops, array_of, keep_in_step, readable, stands_for
 
 
 class Kind(IntEnum):
@@ -52,43 +55,47 @@ class Kind(IntEnum):
 LEVELS = ("none", "life", "all")
 NOBODY: Identities = np.empty(0, dtype=np.int64)
 NOTHING: Floats = np.empty(0)
+COLUMNS = {
+    "months": "int32", "kinds": "int8", "subjects": "int64", "others": "int64", "values": "float64",
+}
 
 
 class EventLog:
     """What happened, in columns that grow."""
 
+    months: Integers
+    kinds: Bytes
+    subjects: Identities
+    others: Identities
+    values: Floats
+
     def __init__(self, level: str = "life") -> None:
         """Keep nothing, the turns of each life, or everything with every useful meeting."""
         self.level = level
-        self.count = 0
-        self._room = 0 if level == "none" else 4096
-        self._month: Integers = np.empty(self._room, dtype=np.int32)
-        self._kind = np.empty(self._room, dtype=np.int8)
-        self._subject: Identities = np.empty(self._room, dtype=np.int64)
-        self._other: Identities = np.empty(self._room, dtype=np.int64)
-        self._value: Floats = np.empty(self._room, dtype=np.float64)
+        self.kept_below = (0, Kind.MET, Kind.MET + 1)[LEVELS.index(level)]
+        self.used: Identities = np.zeros(1, dtype=np.int64)
+        self._allocate(0 if level == "none" else 4096)
+
+    @property
+    def count(self) -> int:
+        """Events kept so far."""
+        return int(self.used[0])
 
     def keeps(self, kind: Kind) -> bool:
         """Say whether events of a kind are kept at this level."""
-        return self.level == "all" or (self.level == "life" and kind < Kind.MET)
+        return kind < self.kept_below
 
     def note(
         self, kind: Kind, month: int, subjects: Identities, happened: Flags,
         others: Identities | None = None, values: Floats | None = None,
     ) -> None:
         """Keep one event for each row in which it `happened` (all arrays one value a row)."""
-        if not self.keeps(kind):
-            return
-        end = self.count + int(np.count_nonzero(happened))
-        if end > self._room:
-            self._grow(max(end, 2 * self._room))
-        if end > self.count:
+        if self.keeps(kind):
+            self.make_room(int(np.count_nonzero(happened)))
             _note(
-                happened, month, int(kind), subjects, NOBODY if others is None else others,
-                NOTHING if values is None else values, self.count, self._month, self._kind,
-                self._subject, self._other, self._value,
+                self, int(kind), month, subjects, happened, NOBODY if others is None else others,
+                NOTHING if values is None else values,
             )
-            self.count = end
 
     def append(
         self, kind: Kind, month: int, subjects: Identities,
@@ -97,16 +104,19 @@ class EventLog:
         """Keep these events (E identities, E others, E values or one for all)."""
         if not self.keeps(kind):
             return
-        end = self.count + len(subjects)
-        if end > self._room:
-            self._grow(max(end, 2 * self._room))
-        new = slice(self.count, end)
-        self._month[new] = month
-        self._kind[new] = kind
-        self._subject[new] = subjects
-        self._other[new] = -1 if others is None else others
-        self._value[new] = values
-        self.count = end
+        self.make_room(len(subjects))
+        new = slice(self.count, self.count + len(subjects))
+        self.months[new] = month
+        self.kinds[new] = kind
+        self.subjects[new] = subjects
+        self.others[new] = -1 if others is None else others
+        self.values[new] = values
+        self.used[0] = new.stop
+
+    def make_room(self, events: int) -> None:
+        """Have room for so many more."""
+        if self.kept_below and self.count + events > len(self.months):
+            self._allocate(max(self.count + events, 2 * len(self.months)))
 
     def frame(self) -> pd.DataFrame:
         """Return the log as a table: month, kind (its name), subject, other, value."""
@@ -115,37 +125,115 @@ class EventLog:
         kept = slice(0, self.count)
         return pd.DataFrame(
             {
-                "month": self._month[kept],
+                "month": self.months[kept],
                 "kind": pd.Categorical.from_codes(
-                    codes[self._kind[kept]],
+                    codes[self.kinds[kept]],
                     categories=pd.Index([kind.name.lower() for kind in Kind]),
                 ),
-                "subject": self._subject[kept],
-                "other": self._other[kept],
-                "value": self._value[kept],
+                "subject": self.subjects[kept],
+                "other": self.others[kept],
+                "value": self.values[kept],
             }
         )
 
-    def _grow(self, room: int) -> None:
-        for name in ("_month", "_kind", "_subject", "_other", "_value"):
-            old = getattr(self, name)
-            new = np.empty(room, dtype=old.dtype)
-            new[: self.count] = old[: self.count]
+    def _allocate(self, room: int) -> None:
+        for name, dtype in COLUMNS.items():
+            new = np.empty(room, dtype=dtype)
+            if self.count:
+                new[: self.count] = getattr(self, name)[: self.count]
             setattr(self, name, new)
-        self._room = room
+            keep_in_step(self, name, new)
+
+
+readable(
+    EventLog,
+    {
+        "kept_below": types.int64,
+        "used": array_of("int64", 1),
+        **{name: array_of(dtype, 1) for name, dtype in COLUMNS.items()},
+    },
+)
 
 
 @njit(cache=True)
 def _note(
-    happened: Flags, month: int, kind: int, subjects: Identities, others: Identities,
-    values: Floats, count: int, months: Integers, kinds: Bytes, subject: Identities,
-    other: Identities, value: Floats,
+    events: EventLog, kind: int, month: int, subjects: Identities, happened: Flags,
+    others: Identities, values: Floats,
 ) -> None:
     for row in range(len(happened)):
         if happened[row]:
-            months[count] = month
-            kinds[count] = kind
-            subject[count] = subjects[row]
-            other[count] = others[row] if len(others) > 0 else -1
-            value[count] = values[row] if len(values) > 0 else np.nan
-            count += 1
+            other = others[row] if len(others) > 0 else -1
+            value = values[row] if len(values) > 0 else np.nan
+            keep(events, kind, month, subjects[row], other, value)
+
+
+@njit(cache=True)
+def keep(
+    events: EventLog, kind: int, month: int, subject: int, other: int, value: float
+) -> None:
+    """Keep one event, from a loop, if its kind is kept; there must be room for it."""
+    if kind >= events.kept_below:
+        return
+    count = events.used[0]
+    if count == len(events.months):
+        raise IndexError("the log of events is full")
+    events.months[count] = month
+    events.kinds[count] = kind
+    events.subjects[count] = subject
+    events.others[count] = other
+    events.values[count] = value
+    events.used[0] = count + 1
+
+
+@overload_method(InLoops, "make_room", strict=False)  # type: ignore[call-arg]
+def _make_room_in_loops(events: Any, _more: Any) -> Any:
+    """Do nothing: before a month that is lived by compiled rules there is room for all of it."""
+    if not stands_for(events, EventLog):
+        return None
+    return lambda events, more: None
+
+
+@overload_method(InLoops, "note", strict=False)  # type: ignore[call-arg]
+def _note_in_loops(
+    events: Any, _kind: Any, _month: Any, _subjects: Any, _happened: Any, others: Any = None,
+    values: Any = None,
+) -> Any:
+    """Keep events from a compiled rule, which finds room made for a month."""
+    if not stands_for(events, EventLog):
+        return None
+
+    def note(events, kind, month, subjects, happened, others=None, values=None):  # type: ignore[no-untyped-def]
+        if kind.value < events.kept_below:
+            whom, what = _or(others, NOBODY), _or(values, NOTHING)
+            _note(events, kind.value, month, subjects, happened, whom, what)
+
+    return note
+
+
+@overload_method(InLoops, "append", strict=False)  # type: ignore[call-arg]
+def _append_in_loops(
+    events: Any, _kind: Any, _month: Any, _subjects: Any, others: Any = None, values: Any = None
+) -> Any:
+    """Keep events from a compiled rule, which finds room made for a month."""
+    if not stands_for(events, EventLog):
+        return None
+
+    def append(events, kind, month, subjects, others=None, values=None):  # type: ignore[no-untyped-def]
+        whom, what = _or(others, NOBODY), _or(values, NOTHING)
+        for row in range(len(subjects)):
+            other = whom[row] if len(whom) > 0 else -1
+            value = what[row] if len(what) > 0 else np.nan
+            keep(events, kind.value, month, subjects[row], other, value)
+
+    return append
+
+
+def _or(given: Any, else_: Any) -> Any:
+    return else_ if given is None else given
+
+
+@overload(_or)
+def _or_in_loops(given, else_):  # type: ignore[no-untyped-def]
+    if given is None or isinstance(given, types.NoneType | types.Omitted):
+        return lambda given, else_: else_
+    return lambda given, else_: given

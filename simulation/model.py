@@ -19,7 +19,7 @@ from simulation.accompaniment.programme import Programme
 from simulation.accompaniment.serving import Services
 from simulation.accompaniment.steering import Steering
 from simulation.agents import Roster
-from simulation.blocks import Blocks
+from simulation.blocks import SMALL, Blocks
 from simulation.clock import Clock
 from simulation.collector import Collector
 from simulation.entities.bodies import CAPABILITIES, Bodies, Facilitators
@@ -61,6 +61,8 @@ from simulation.schedule import arrange, bind
 from simulation.shared_past import take_up
 
 VALUES, NORMS, MEMBERS = 4, 3, 5
+MOST_EVENTS = 20
+"""Events a month for each row: rules can bring 15 at most, and compiled ones must find room."""
 
 
 class Territory(mesa.Model):
@@ -219,13 +221,19 @@ class Territory(mesa.Model):
         """Live one month."""
         if self.clock.step >= self.clock.steps:
             raise RuntimeError(f"the story has ended after its {self.clock.months} months")
-        self._streams.turn(self.clock.step)
+        self.begin_month()
         for process, arguments in self._month:
             process(*arguments)
         self.observations.take(self.clock.step)
         self.clock.advance()
         if self.clock.step >= self.clock.steps:
             self.running = False
+
+    def begin_month(self) -> None:
+        """Turn to this month's draws, and have room for whatever its rules may note."""
+        self._streams.turn(self.clock.step)
+        if self.firms.rows < SMALL:
+            self.events.make_room(MOST_EVENTS * max(self.firms.rows, self.meetings.rows))
 
     def run(self, months: int | None = None) -> Territory:
         """Live until the end of the story, or for so many months; return the territory."""

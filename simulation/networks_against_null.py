@@ -43,19 +43,8 @@ def networks_against_null(territory: Territory, draws: int = 99, seed: int = 0) 
     values = parameter_values(territory.scenario)
     relations, recognition = values[Relations], values[RecogniseNetworks]
     ties = territory.ties
-    strong = strong_ties(
-        ties.neighbour,
-        ties.mirror,
-        ties.trust,
-        ties.respect,
-        ties.history,
-        ties.met,
-        ties.joint,
-        territory.clock.step - round(recognition.joint_within),
-        relations.trusted_from,
-        relations.respect_needed,
-        relations.history_needed,
-    )
+    since = territory.clock.step - round(recognition.joint_within)
+    strong = strong_ties(ties, relations, since)
     edges = edges_of(ties.neighbour, strong)
     return edges_against_null(
         edges, territory.firms.rows, round(recognition.least_members), draws, seed

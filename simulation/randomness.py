@@ -13,12 +13,15 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
+from numba.extending import overload_attribute
 
 import simulation.compiled  # noqa: F401  (before any loop is made)
+from simulation.in_loops import InLoops, array_of, readable, stands_for
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SILVER = np.uint64(0xD1B54A32D192ED03)
@@ -90,32 +93,45 @@ def lots(key: np.uint64, rows: npt.NDArray[np.int32], k: int) -> npt.NDArray[np.
 
 @njit(cache=True)
 def _keys(stream: np.uint64, steps: int) -> npt.NDArray[np.uint64]:
-    keys = np.empty(steps, dtype=np.uint64)
+    keys = np.empty(1 + steps, dtype=np.uint64)
+    keys[0] = stream
     for step in range(steps):
-        keys[step] = derive(stream, step)
+        keys[1 + step] = derive(stream, step)
     return keys
 
 
 class Draws:
-    """The stream of one process: `key` is the key of this month, for compiled loops."""
+    """The stream of one process: `key` is the key of this month, for loops too.
 
-    __slots__ = ("_keys", "_stream", "key")
+    Shapes: keys (1 + MONTHS_AHEAD,): that of the stream, or of a step further on, then one a step;
+    place (1,): which of them holds now.
+    """
 
     def __init__(self, seed: int, stream: str) -> None:
         """Open the stream of a process under a seed (any non-negative integer below 2**63)."""
         of_seed = np.uint64(derive(np.uint64(0), seed))
         self._stream = np.uint64(derive(of_seed, zlib.crc32(stream.encode())))
-        self._keys = _keys(self._stream, MONTHS_AHEAD)
-        self.key = self._stream
+        self.keys = _keys(self._stream, MONTHS_AHEAD)
+        self.place = np.zeros(1, dtype=np.int64)
+
+    @property
+    def key(self) -> np.uint64:
+        """The key of this month; before the first, that of the stream."""
+        key: np.uint64 = self.keys[self.place[0]]
+        return key
 
     def turn(self, step: int) -> None:
         """Move to the key of a step (months since the start of the warm-up)."""
-        self.key = self.at(step)
+        if 0 <= step < MONTHS_AHEAD:
+            self.place[0] = 1 + step
+        else:
+            self.keys[0] = self.at(step)
+            self.place[0] = 0
 
     def at(self, step: int) -> np.uint64:
         """Return the key of any step: what is drawn once a year has the key of its first month."""
         if 0 <= step < MONTHS_AHEAD:
-            key: np.uint64 = self._keys[step]
+            key: np.uint64 = self.keys[1 + step]
             return key
         # Numba hands back a Python int: left so, it would be taken for a signed number next time.
         return np.uint64(derive(self._stream, step))
@@ -137,16 +153,25 @@ class Draws:
         return _normals(self.key, rows, k)
 
 
-class Streams:
-    """The streams of a month's processes, which turn together: one look-up, not one for each."""
+readable(Draws, {"keys": array_of("uint64", 1), "place": array_of("int64", 1)})
 
-    __slots__ = ("_keys", "_streams")
+
+@overload_attribute(InLoops, "key", strict=False)  # type: ignore[call-arg]
+def _key_in_loops(draw: Any) -> Any:
+    if not stands_for(draw, Draws):
+        return None
+    return lambda draw: draw.keys[draw.place[0]]
+
+
+class Streams:
+    """The streams of a month's processes, which turn together: all look at one place."""
 
     def __init__(self, streams: Sequence[Draws]) -> None:
         """Turn these streams."""
         self._streams = tuple(streams)
-        each = [stream._keys for stream in self._streams]
-        self._keys = np.array(each, dtype=np.uint64).reshape(-1, MONTHS_AHEAD).T.copy()
+        self._place = np.zeros(1, dtype=np.int64)
+        for stream in self._streams:
+            stream.place = self._place
 
     def __iter__(self) -> Iterator[Draws]:
         """Go through them, in the order of the month."""
@@ -155,8 +180,7 @@ class Streams:
     def turn(self, step: int) -> None:
         """Move all to the key of a step."""
         if 0 <= step < MONTHS_AHEAD:
-            for stream, key in zip(self._streams, self._keys[step], strict=True):
-                stream.key = key
+            self._place[0] = 1 + step
             return
         for stream in self._streams:
             stream.turn(step)

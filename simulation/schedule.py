@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from simulation.blocks import SMALL
+from simulation.compiled_rules import CompiledRule
 from simulation.declarations import SUBMODELS, needed
+from simulation.entities.firms import Firms
 
 MONTH = (
     "unfold_context",
@@ -53,5 +56,8 @@ def arrange(
 
 def bind(name: str, offered: Mapping[type[Any], Any]) -> tuple[Any, tuple[Any, ...]]:
     """Return a process and what its signature asks for, found among what is offered by type."""
-    function = SUBMODELS[name].function
-    return function, tuple(offered[kind] for kind in needed(function).values())
+    declared = SUBMODELS[name]
+    arguments = tuple(offered[kind] for kind in needed(declared.function).values())
+    if declared.compiled and offered[Firms].rows < SMALL:
+        return CompiledRule(declared.function), arguments
+    return declared.function, arguments

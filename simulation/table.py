@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import numpy as np
+from numba import types
 
 from simulation.declarations import Column
+from simulation.in_loops import array_of, keep_in_step, readable
 
 TABLES: dict[str, type[Table]] = {}
 
@@ -22,6 +24,8 @@ class Table:
     """A set of individuals held as columns."""
 
     columns: ClassVar[Mapping[str, Column]]
+    beside: ClassVar[Mapping[str, types.Type]] = {}
+    """What loops read beside the columns: arrays of other lengths, and numbers."""
     rows: int
 
     def __init_subclass__(cls) -> None:
@@ -30,6 +34,8 @@ class Table:
             name: value for name, value in vars(cls).items() if isinstance(value, Column)
         }
         TABLES[cls.__name__.lower()] = cls
+        declared = {name: array_of(it.dtype, 1 + len(it.shape)) for name, it in cls.columns.items()}
+        readable(cls, {"rows": types.int64, **declared, **cls.beside})
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Allocate every column for `rows` rows; `dimensions` gives the sizes columns name."""
@@ -41,6 +47,11 @@ class Table:
         for name, declared in self.columns.items():
             shape = (rows, *(dimensions[d] for d in declared.shape))
             setattr(self, name, np.full(shape, declared.fill, dtype=declared.dtype))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set an attribute, for loops too."""
+        object.__setattr__(self, name, value)
+        keep_in_step(self, name, value)
 
     def __len__(self) -> int:
         """Return the number of rows, taken or free."""
@@ -58,6 +69,11 @@ class Table:
         """Empty a row: every column gets its fill value."""
         for name, declared in self.columns.items():
             getattr(self, name)[row] = declared.fill
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Return every array by name: the columns, and those beside them."""
+        names = (*self.columns, *(name for name, it in self.beside.items() if hasattr(it, "ndim")))
+        return {name: getattr(self, name) for name in names}
 
     @property
     def bytes(self) -> int:

@@ -86,16 +86,11 @@ def tables_of(territory: Territory) -> dict[str, Table]:
     }
 
 
-def arrays_of(table: Table) -> dict[str, np.ndarray]:
-    """Every array of a table, also those that it holds beside its declared columns."""
-    return {name: value for name, value in vars(table).items() if isinstance(value, np.ndarray)}
-
-
 def snapshot(territory: Territory) -> dict[str, np.ndarray]:
     return {
         f"{name}.{column}": values.copy()
         for name, table in tables_of(territory).items()
-        for column, values in arrays_of(table).items()
+        for column, values in table.arrays().items()
     }
 
 
@@ -118,8 +113,7 @@ def differing(one: Territory, other: Territory) -> list[str]:
 def live_by_process(territory: Territory, months: int) -> Iterator[tuple[str, int]]:
     """Live some months as `Territory.step` does, stopping after each process of the month."""
     for _ in range(months):
-        for stream in territory._streams:
-            stream.turn(territory.clock.step)
+        territory.begin_month()
         for name, (process, arguments) in zip(
             territory.month_of_processes, territory._month, strict=True
         ):
@@ -257,7 +251,7 @@ def test_each_process_writes_every_column_that_it_declares(written):
 
 def test_declared_columns_exist():
     territory = small("baseline", firms=20)
-    held = {name: set(arrays_of(table)) | {"*"} for name, table in tables_of(territory).items()}
+    held = {name: set(table.arrays()) | {"*"} for name, table in tables_of(territory).items()}
     for name, declared in SUBMODELS.items():
         for path in declared.writes:
             table, column = path.split(".")
@@ -499,7 +493,7 @@ def test_the_shapes_that_a_process_names_are_true(process):
             assert dimensions is None, f"{name} is a table, not a column"
             continue
         else:
-            found = [arrays_of(table)[name] for table in held.values() if name in arrays_of(table)]
+            found = [table.arrays()[name] for table in held.values() if name in table.arrays()]
         assert found, f"there is no column {name!r}"
         if dimensions is not None:
             told = tuple(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Flags, Floats, Integers, Shorts
+from simulation.declarations import Floats, Integers
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 
@@ -79,10 +79,7 @@ class KnownNeeds:
 
     def error(self, firms: Firms, markets: Markets, level: float) -> float:
         """Return the share of the needs that is believed to lie elsewhere, 0 to 1."""
-        sums, members = _needs_by_trade(
-            firms.alive, firms.product, firms.technology, firms.market, firms.skills,
-            markets.need, markets.family, level,
-        )
+        sums, members = _needs_by_trade(firms, markets, level)
         wrong = 0.0
         for trade in members.nonzero()[0].tolist():
             lie_elsewhere = np.abs(profile(sums[trade]) - self.of(trade)).sum()
@@ -91,21 +88,18 @@ class KnownNeeds:
 
 
 @njit(cache=True)
-def _needs_by_trade(
-    alive: Flags, product: Shorts, technology: Shorts, market: Shorts, skills: Floats,
-    need: Floats, family: Integers, level: float,
-) -> tuple[Floats, Floats]:
+def _needs_by_trade(firms: Firms, markets: Markets, level: float) -> tuple[Floats, Floats]:
     """Return the needs of each trade's firms together (T, K), and how many they are (T)."""
-    kinds = skills.shape[1]
-    sums = np.zeros((family.max() + 1, kinds))
+    kinds = firms.skills.shape[1]
+    sums = np.zeros((markets.family.max() + 1, kinds))
     members = np.zeros(len(sums))
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
-        trade = family[product[i]]
+        trade = markets.family[firms.product[i]]
         members[trade] += 1.0
         for k in range(kinds):
-            asked = need[product[i], technology[i], market[i], k]
-            short = min(1.0, asked * kinds) * max(0.0, level - skills[i, k])
+            asked = markets.need[firms.product[i], firms.technology[i], firms.market[i], k]
+            short = min(1.0, asked * kinds) * max(0.0, level - firms.skills[i, k])
             sums[trade, k] += min(1.0, asked / WHOLLY) * short
     return sums, members

@@ -84,18 +84,16 @@ def disappoint(firms: Firms, rows: Integers, participation: Participation) -> No
 
 def willingness(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:
     """Return the chance that each of the invited comes."""
-    return _willing(rows, firms.motivation, firms.worry, firms.formality, legitimacy)
+    return _willing(firms, rows, legitimacy)
 
 
 @njit(cache=True)
-def _willing(
-    rows: Integers, motivation: Floats, worry: Floats, formality: Floats, legitimacy: Floats
-) -> Floats:
+def _willing(firms: Firms, rows: Integers, legitimacy: Floats) -> Floats:
     chance = np.empty(len(rows))
     for r in range(len(rows)):
         i = rows[r]
-        drive = min(1.0, max(0.0, motivation[i] + 0.3 * worry[i]))
-        open_to_it = drive * (0.4 + 0.6 * legitimacy[r]) * (0.3 + 0.7 * formality[i])
+        drive = min(1.0, max(0.0, firms.motivation[i] + 0.3 * firms.worry[i]))
+        open_to_it = drive * (0.4 + 0.6 * legitimacy[r]) * (0.3 + 0.7 * firms.formality[i])
         chance[r] = min(open_to_it * 1.4, 1.0)
     return chance
 

@@ -15,8 +15,6 @@ from numba import njit
 
 from simulation.accompaniment.keeping import keep_charter
 from simulation.declarations import (
-    Flags,
-    Floats,
     Integers,
     needed,
     only_one,
@@ -114,17 +112,14 @@ class Services:
         kind = bodies.kind.item(body)
         if kind not in self._asking:
             return
-        rows = _reached(
-            self._firms.alive, self._firms.formality, bodies.legitimacy, bodies.hours,
-            bodies.pledged, self._undoubled(body), self._serving.hours_per_firm, body, draw.key,
-        )
+        rows = _reached(self._firms, bodies, self._serving, self._undoubled(body), body, draw.key)
         if not len(rows):
             return
         rounds = Rounds(body, rows, bodies.engagement.item(body), draw.key, step)
         service, tables = self._asking[kind]
         service(rounds, *tables)
         bodies.served[body] = len(rows)
-        _accepted_more(rows, body, self._serving.acceptance, bodies.legitimacy)
+        _accepted_more(bodies, self._serving, rows, body)
 
     def _undoubled(self, body: int) -> float:
         """Return the share of a body's hours that is not lost in doing what another does."""
@@ -142,23 +137,22 @@ class Services:
 
 @njit(cache=True)
 def _reached(
-    alive: Flags, formality: Floats, legitimacy: Floats, hours: Floats, pledged: Floats,
-    undoubled: float, hours_per_firm: float, body: int, key: np.uint64,
+    firms: Firms, bodies: Bodies, serving: Serving, undoubled: float, body: int, key: np.uint64
 ) -> Integers:
     """Return as many firms as the body has hours for, met from a place by lot, who accept it."""
-    free = hours[body] * (1.0 - pledged[body]) * undoubled
+    free = bodies.hours[body] * (1.0 - bodies.pledged[body]) * undoubled
     # A body with an hour a month serves a firm now and then.
-    places = int(ROUND * free / hours_per_firm + uniform(key, 0, 2))
+    places = int(ROUND * free / serving.hours_per_firm + uniform(key, 0, 2))
     rows = np.empty(places, dtype=np.int32)
     reached, asked = 0, 0
-    start = int(uniform(key, 0, 0) * len(alive))
-    for shift in range(len(alive)):
+    start = int(uniform(key, 0, 0) * firms.rows)
+    for shift in range(firms.rows):
         if reached == places or asked == 3 * places:
             break
-        i = (start + shift) % len(alive)
-        if not alive[i]:
+        i = (start + shift) % firms.rows
+        if not firms.alive[i]:
             continue
-        if uniform(key, i, 1) < legitimacy[body, i] * formality[i]:
+        if uniform(key, i, 1) < bodies.legitimacy[body, i] * firms.formality[i]:
             rows[reached] = i
             reached += 1
         asked += 1
@@ -166,7 +160,7 @@ def _reached(
 
 
 @njit(cache=True)
-def _accepted_more(rows: Integers, body: int, acceptance: float, legitimacy: Floats) -> None:
+def _accepted_more(bodies: Bodies, serving: Serving, rows: Integers, body: int) -> None:
     for i in rows:
-        missing = np.float32(1.0) - legitimacy[body, i]
-        legitimacy[body, i] += np.float32(acceptance) * missing
+        missing = np.float32(1.0) - bodies.legitimacy[body, i]
+        bodies.legitimacy[body, i] += np.float32(serving.acceptance) * missing

@@ -44,33 +44,27 @@ def teach(
     `subjects` is (K,), the same for all, or (R, K).
     """
     each = subjects if subjects.ndim == 2 else subjects[None]
-    return float(
-        _teach(
-            rows, each, hours, teaching.rate, teaching.level, teaching.used_at_once,
-            firms.internal_dialogue, firms.skills, firms.fresh,
-        )
-    )
+    return float(_teach(firms, teaching, rows, each, hours))
 
 
 @njit(cache=True)
 def _teach(
-    rows: Integers, subjects: Floats, hours: float, rate: float, level: float,
-    used_at_once: float, internal_dialogue: Floats, skills: Floats, fresh: Floats,
+    firms: Firms, teaching: Teaching, rows: Integers, subjects: Floats, hours: float
 ) -> float:
     total = 0.0
-    shares = np.empty(skills.shape[1])
+    shares = np.empty(firms.skills.shape[1])
     for r in range(len(rows)):
         i = rows[r]
         if r < len(subjects):  # of one row of subjects for all, the shares are worked out once
             for k in range(len(shares)):
-                shares[k] = 1.0 - (1.0 - rate) ** (hours * subjects[r, k])
+                shares[k] = 1.0 - (1.0 - teaching.rate) ** (hours * subjects[r, k])
         for k in range(len(shares)):
-            gap = level - skills[i, k]
+            gap = teaching.level - firms.skills[i, k]
             if gap <= 0.0 or shares[k] <= 0.0:
                 continue
-            learned = used_at_once * shares[k] * gap * internal_dialogue[i]
-            skills[i, k] += learned
-            fresh[i, k] += learned
+            learned = teaching.used_at_once * shares[k] * gap * firms.internal_dialogue[i]
+            firms.skills[i, k] += learned
+            firms.fresh[i, k] += learned
             total += learned
     return total / max(1, len(rows))
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from types import MappingProxyType
 
 import numpy as np
 
 from simulation.declarations import Bytes, Flags, Floats, Integers, column
+from simulation.in_loops import array_of
 from simulation.table import Table
 
 
@@ -49,6 +51,10 @@ class Bodies(Table):
     delivered: Floats = column("float64", unit="share of hours", low=0, high=1, doc="What it has given of late.")
     engagement: Floats = column("float64", unit="share", low=0, high=1, doc="How far it keeps its promises: grows with what it takes part in (S53, S54).")
     pacts: Integers = column("int32", unit="pacts", low=0, doc="Standing agreements with bodies of other scales (S60).")
+
+    beside = MappingProxyType({
+        "legitimacy": array_of("float32", 2), "pact_with": array_of("bool", 2),
+    })
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Make the bodies; `legitimacy` (B, F) is how far each firm accepts each body."""

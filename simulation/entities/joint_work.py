@@ -1,7 +1,6 @@
 """Joint work: which ties carry it, because both sides trust, respect and have known each other.
 
-Asked of one tie, of one place, or of all places of a firm at once: what is asked is the same, what
-is handed over differs, for numbers cost less to pass than arrays.
+Asked of one tie, or of all ties of a firm at once.
 
 Shapes: F firms, D places for ties (`ties.py`).
 Source: concept S09; claim C2 (facts part 0).
@@ -12,14 +11,12 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.declarations import (
-    Bytes,
-    Floats,
     Integers,
-    Shorts,
     parameter,
     parameters,
     switch,
 )
+from simulation.entities.ties import Ties
 
 
 @parameters
@@ -66,79 +63,33 @@ class Relations:
         return round(self.acquainted_from) if self.acquaintance_gate else 0
 
 
-@njit(cache=True)
-def bears_joint_work(
-    trust: float,
-    trust_back: float,
-    respect: float,
-    respect_back: float,
-    history: int,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-) -> bool:
-    """Say whether a tie carries joint work: trusted and respected from both sides, and known long."""
+@njit(cache=True, inline="always")
+def works_jointly(ties: Ties, relations: Relations, i: int, d: int) -> bool:
+    """Say whether the tie of i at d carries joint work; an empty place carries nothing.
+
+    Without branches, as in `ties.py`: of an empty place, the last row's numbers are read in vain.
+    """
+    j, e = ties.neighbour[i, d], ties.mirror[i, d]
     return bool(
-        (trust >= trusted_from)
-        & (trust_back >= trusted_from)
-        & (respect >= respect_needed)
-        & (respect_back >= respect_needed)
-        & (history >= history_needed)
+        (j >= 0)
+        & (ties.trust[i, d] >= relations.trusted_from)
+        & (ties.trust[j, e] >= relations.trusted_from)
+        & (ties.respect[i, d] >= relations.respect_needed)
+        & (ties.respect[j, e] >= relations.respect_needed)
+        & (ties.history[i, d] >= relations.history_needed)
     )
 
 
 @njit(cache=True, inline="always")
-def works_jointly(
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    i: int,
-    d: int,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-) -> bool:
-    """Say the same of the tie of i at d; an empty place carries nothing."""
-    j = neighbour[i, d]
-    if j < 0:
-        return False
-    e = mirror[i, d]
-    return bears_joint_work(
-        trust[i, d], trust[j, e], respect[i, d], respect[j, e], history[i, d],
-        trusted_from, respect_needed, history_needed,
-    )  # fmt: skip
-
-
-@njit(cache=True, inline="always")
-def joint_places(
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    i: int,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-    places: Integers,
-) -> int:
+def joint_places(ties: Ties, relations: Relations, i: int, places: Integers) -> int:
     """Write to `places` (D) which ties of i carry joint work, in order; return how many."""
     trusted = 0
-    for d in range(neighbour.shape[1]):
+    for d in range(ties.neighbour.shape[1]):
         places[trusted] = d  # stays if i trusts, else the next is written over it
-        trusted += trust[i, d] >= trusted_from
+        trusted += ties.trust[i, d] >= relations.trusted_from
     joint = 0
     for x in range(trusted):
         d = places[x]
-        j, e = neighbour[i, d], mirror[i, d]
         places[joint] = d
-        joint += (
-            (j >= 0)
-            & (trust[j, e] >= trusted_from)
-            & (respect[i, d] >= respect_needed)
-            & (respect[j, e] >= respect_needed)
-            & (history[i, d] >= history_needed)
-        )
+        joint += works_jointly(ties, relations, i, d)
     return joint

@@ -6,11 +6,13 @@ Shapes: P products, T technologies, M markets, K skills.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numba import njit
 
 from simulation.declarations import Floats, Integers, column
+from simulation.in_loops import array_of
 from simulation.table import Table
 
 RESIDENTS, VISITORS, NATIONAL, EXPORT = range(4)
@@ -58,6 +60,13 @@ class Markets(Table):
     holders: Integers = column("int32", unit="firms", low=0, doc="Firms that master the craft of the product.")
     listed: Floats = column("float64", shape=("market",), unit="share", low=0, high=1, doc="How widely it is known that there is room for new firms here (S85).")
     family: Integers = column("int32", unit="index", low=0, doc="Trade to which the product belongs.")
+
+    beside = MappingProxyType({
+        "need": array_of("float64", 4), "need_at_start": array_of("float64", 4),
+        "digital_need": array_of("float64", 1), "related": array_of("int32", 2),
+        "jargon": array_of("float64", 2), "frontier": array_of("float64", 1),
+        "chain": array_of("float64", 2),
+    })
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Make the segments; `need` and `related` are laid by the initialization."""

@@ -6,9 +6,10 @@ Shapes: M meetings, of which the first `count` rows are this month's; two sides 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
-from numba import njit
+from numba import njit, types
 
 from simulation.declarations import (
     Bytes,
@@ -47,6 +48,7 @@ class Meetings(Table):
     gain: Floats = column("float64", shape=("side",), unit="level", low=0, doc="What each side learned.")
 
     count: int
+    beside = MappingProxyType({"count": types.int64})
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Make room for `rows` meetings a month; it grows when more are held."""

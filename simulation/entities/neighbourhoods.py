@@ -7,9 +7,10 @@ Shapes: F firms; `begins` (squares + 1) and `rows` list the firms of each square
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from numba import njit, types
 
 from simulation.declarations import Flags, Floats, Integers
+from simulation.in_loops import array_of, readable
 from simulation.randomness import uniform
 
 PER_SQUARE = 12
@@ -26,23 +27,29 @@ class Neighbourhoods:
 
     def settle(self, place: Floats, alive: Flags) -> None:
         """List the living firms by square; `place` is (F, 2), shares of the side."""
-        _settle(place, alive, self.side, self.begins, self.rows)
+        _settle(place, alive, self)
+
+
+readable(
+    Neighbourhoods,
+    {"side": types.int64, "begins": array_of("int32", 1), "rows": array_of("int32", 1)},
+)
 
 
 @njit(cache=True)
-def _settle(place: Floats, alive: Flags, side: int, begins: Integers, rows: Integers) -> None:
-    begins[:] = 0
+def _settle(place: Floats, alive: Flags, nearby: Neighbourhoods) -> None:
+    nearby.begins[:] = 0
     lives_in = np.empty(len(alive), dtype=np.int32)
     for i in range(len(alive)):
-        lives_in[i] = square(place, i, side)
-        begins[lives_in[i] + 1] += alive[i]
-    for s in range(side * side):
-        begins[s + 1] += begins[s]
-    free = begins[:-1].copy()
+        lives_in[i] = square(place, i, nearby.side)
+        nearby.begins[lives_in[i] + 1] += alive[i]
+    for s in range(nearby.side * nearby.side):
+        nearby.begins[s + 1] += nearby.begins[s]
+    free = nearby.begins[:-1].copy()
     for i in range(len(alive)):
         if alive[i]:
             s = lives_in[i]
-            rows[free[s]] = i
+            nearby.rows[free[s]] = i
             free[s] += 1
 
 
@@ -56,25 +63,24 @@ def square(place: Floats, i: int, side: int) -> int:
 
 @njit(cache=True)
 def neighbour_of(
-    place: Floats, side: int, begins: Integers, rows: Integers, i: int, stay: float,
-    key: np.uint64, k: int,
+    place: Floats, nearby: Neighbourhoods, i: int, stay: float, key: np.uint64, k: int
 ) -> int:
     """Draw a firm near i: of its own square with chance `stay`, else of a square beside it.
 
     Returns -1 where nobody is there; takes the draws k, k + 1 and k + 2.
     """
-    s = square(place, i, side)
+    s = square(place, i, nearby.side)
     if uniform(key, i, k) >= stay:
         step = int(uniform(key, i, k + 1) * 8)
         if step >= 4:
             step += 1
-        x = s % side + step % 3 - 1
-        y = s // side + step // 3 - 1
-        if x < 0 or x >= side or y < 0 or y >= side:
+        x = s % nearby.side + step % 3 - 1
+        y = s // nearby.side + step // 3 - 1
+        if not (0 <= x < nearby.side and 0 <= y < nearby.side):
             return -1
-        s = y * side + x
-    here = begins[s + 1] - begins[s]
+        s = y * nearby.side + x
+    here = nearby.begins[s + 1] - nearby.begins[s]
     if here == 0:
         return -1
-    j = rows[begins[s] + int(uniform(key, i, k + 2) * here)]
+    j = nearby.rows[nearby.begins[s] + int(uniform(key, i, k + 2) * here)]
     return -1 if j == i else j

@@ -7,10 +7,12 @@ Shapes: one row per threat; `effect` is (threat, product, market), in log points
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from simulation.declarations import Floats, Integers, column
+from simulation.in_loops import array_of
 from simulation.table import Table
 
 
@@ -28,6 +30,8 @@ class Threats(Table):
     influx: Floats = column("float64", unit="share", low=0, high=1, doc="How far it brings people from elsewhere at full size.")
     exodus: Floats = column("float64", unit="share per year", low=-1, high=1, doc="Young people it drives away at full size.")
     obsolescence: Floats = column("float64", shape=("product",), unit="share", low=0, high=1, doc="How far it moves what each product asks towards digital work (S21).")
+
+    beside = MappingProxyType({"effect": array_of("float64", 3)})
 
     def __init__(self, rows: int, dimensions: Mapping[str, int]) -> None:
         """Make room for the threats of a scenario; effects are laid by the initialization."""

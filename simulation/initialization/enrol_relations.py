@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Floats, Integers, Shorts
+from simulation.declarations import Floats, Integers, Shorts
 from simulation.entities.firms import Firms
 from simulation.entities.ties import Ties, connect, free_place
 from simulation.instruments.similarity import closeness, regard
@@ -29,75 +29,32 @@ def enrol_relations(
     lived = np.floor(woven.history * draw.uniforms(n, 9))
     months = np.where(np.isnan(relations.months), lived, np.floor(relations.months))
     _enrol(
-        relations.first,
-        relations.second,
-        trust,
-        relations.respect,
-        months.astype(np.int16),
-        relations.purposes,
-        firms.principles,
-        firms.match,
-        ties.neighbour,
-        ties.mirror,
-        ties.trust,
-        ties.respect,
-        ties.history,
-        ties.met,
-        ties.joint,
-        ties.purposes,
-        ties.balance,
+        firms, ties, relations.first, relations.second, trust, relations.respect,
+        months.astype(np.int16), relations.purposes,
     )
 
 
 @njit(cache=True)
 def _enrol(
+    firms: Firms,
+    ties: Ties,
     first: Integers,
     second: Integers,
-    given_trust: Floats,
-    given_respect: Floats,
-    months: Shorts,
-    kinds: Integers,
-    principles: Floats,
-    match: Floats,
-    neighbour: Integers,
-    mirror: Bytes,
     trust: Floats,
     respect: Floats,
-    history: Shorts,
-    met: Integers,
-    joint: Integers,
-    purposes: Bytes,
-    balance: Shorts,
+    months: Shorts,
+    purposes: Integers,
 ) -> None:
     for r in range(len(first)):
         i, j = first[r], second[r]
-        a, b = free_place(neighbour, i), free_place(neighbour, j)
+        a, b = free_place(ties, i), free_place(ties, j)
         if a < 0 or b < 0:
             continue
-        shared = closeness(principles[i], principles[j])
-        of_j, of_i = regard(shared, match[j]), regard(shared, match[i])
-        if not np.isnan(given_respect[r, 0]):
-            of_j, of_i = given_respect[r, 0], given_respect[r, 1]
-        connect(
-            neighbour,
-            mirror,
-            trust,
-            respect,
-            history,
-            met,
-            joint,
-            purposes,
-            balance,
-            i,
-            j,
-            a,
-            b,
-            given_trust[r, 0],
-            of_j,
-            of_i,
-            0,
-            kinds[r],
-        )
-        trust[j, b] = given_trust[r, 1]
-        history[i, a] = months[r]
-        history[j, b] = months[r]
+        shared = closeness(firms.principles[i], firms.principles[j])
+        of_j, of_i = regard(shared, firms.match[j]), regard(shared, firms.match[i])
+        if not np.isnan(respect[r, 0]):
+            of_j, of_i = respect[r, 0], respect[r, 1]
+        connect(ties, i, j, a, b, trust[r, 0], of_j, of_i, 0, purposes[r])
+        ties.trust[j, b] = trust[r, 1]
+        ties.history[i, a] = months[r]
+        ties.history[j, b] = months[r]

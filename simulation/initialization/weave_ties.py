@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Floats, Integers, Shorts
+from simulation.declarations import Integers
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.neighbourhoods import Neighbourhoods, neighbour_of
@@ -34,23 +34,19 @@ def weave_ties(
     found = np.searchsorted(firms.product[:n][order], np.arange(markets.rows + 1))
     first_of = found.astype(np.int32)
     _weave(
-        n, firms.place, firms.product, firms.principles, firms.match, order, first_of,
-        neighbourhoods.side, neighbourhoods.begins, neighbourhoods.rows, woven.ties / 2.0,
-        woven.near, woven.same_trade, woven.through_partners, woven.trust, woven.trust_spread,
-        round(woven.history), draw.key, ties.neighbour, ties.mirror, ties.trust, ties.respect,
-        ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
+        firms, ties, neighbourhoods, n, order, first_of, woven.ties / 2.0, woven.near,
+        woven.same_trade, woven.through_partners, woven.trust, woven.trust_spread,
+        round(woven.history), draw.key,
     )
 
 
 @njit(cache=True)
 def _weave(
-    n: int, place: Floats, product: Shorts, principles: Floats, match: Floats, order: Integers,
-    first_of: Integers, side: int, begins: Integers, rows: Integers, sought: float, near: float,
-    same_trade: float, through_partners: float, trusting: float, spread: float, lived: int,
-    key: np.uint64, neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats,
-    history: Shorts, met: Integers, joint: Integers, purposes: Bytes, balance: Shorts,
+    firms: Firms, ties: Ties, nearby: Neighbourhoods, n: int, order: Integers, first_of: Integers,
+    sought: float, near: float, same_trade: float, through_partners: float, trusting: float,
+    spread: float, lived: int, key: np.uint64,
 ) -> None:
-    most = neighbour.shape[1] - 2
+    most = ties.neighbour.shape[1] - 2
     for i in range(n):
         wanted = int(sought + uniform(key, i, 0))
         for attempt in range(wanted):
@@ -58,27 +54,27 @@ def _weave(
             way = uniform(key, i, k)
             j = -1
             d = int(uniform(key, i, k + 1) * most)
-            if way < through_partners and neighbour[i, d] >= 0:
-                j = neighbour[neighbour[i, d], int(uniform(key, i, k + 2) * most)]
+            if way < through_partners and ties.neighbour[i, d] >= 0:
+                j = ties.neighbour[ties.neighbour[i, d], int(uniform(key, i, k + 2) * most)]
             elif way < through_partners + same_trade:
-                p = product[i]
+                p = firms.product[i]
                 mates = first_of[p + 1] - first_of[p]
                 j = order[first_of[p] + int(uniform(key, i, k + 3) * mates)]
             elif way < through_partners + same_trade + near:
-                j = neighbour_of(place, side, begins, rows, i, 0.8, key, k + 4)
+                j = neighbour_of(firms.place, nearby, i, 0.8, key, k + 4)
             else:
                 j = int(uniform(key, i, k + 7) * n)
-            if j < 0 or j == i or place_of(neighbour, i, j) >= 0:
+            if j < 0 or j == i or place_of(ties, i, j) >= 0:
                 continue
-            a, b = free_place(neighbour, i), free_place(neighbour, j)
+            a, b = free_place(ties, i), free_place(ties, j)
             if a < 0 or b < 0 or a > most or b > most:
                 continue
-            shared = closeness(principles[i], principles[j])
+            shared = closeness(firms.principles[i], firms.principles[j])
             level = min(0.95, max(0.1, trusting + spread * (2.0 * uniform(key, i, k + 8) - 1.0)))
             connect(
-                neighbour, mirror, trust, respect, history, met, joint, purposes, balance, i, j,
-                a, b, level, regard(shared, match[j]), regard(shared, match[i]), 0, BUSINESS,
+                ties, i, j, a, b, level, regard(shared, firms.match[j]),
+                regard(shared, firms.match[i]), 0, BUSINESS,
             )
             months = int(lived * uniform(key, i, k + 9))
-            history[i, a] = months
-            history[j, b] = months
+            ties.history[i, a] = months
+            ties.history[j, b] = months

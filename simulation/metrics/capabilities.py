@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Flags, Floats, Shorts, metric
+from simulation.declarations import metric
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.language import msg
@@ -15,14 +15,14 @@ NEAR = 0.9
 @metric(label=msg("Distinct capabilities"), unit="capabilities", better=1, every=3)
 def capabilities(firms: Firms, markets: Markets) -> float:
     """Domains of skill, by product, that some firm masters near the level of the best elsewhere."""
-    return _held(firms.alive, firms.product, firms.skills, markets.frontier, markets.rows)
+    return _held(firms, markets)
 
 
 @njit(cache=True)
-def _held(alive: Flags, product: Shorts, skills: Floats, frontier: Floats, products: int) -> float:
-    held = np.zeros((products, skills.shape[1]), dtype=np.bool_)
-    for i in range(len(alive)):
-        if alive[i]:
-            for k in range(skills.shape[1]):
-                held[product[i], k] |= skills[i, k] >= NEAR * frontier[k]
+def _held(firms: Firms, markets: Markets) -> float:
+    held = np.zeros((markets.rows, firms.skills.shape[1]), dtype=np.bool_)
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            for k in range(firms.skills.shape[1]):
+                held[firms.product[i], k] |= firms.skills[i, k] >= NEAR * markets.frontier[k]
     return float(held.sum())

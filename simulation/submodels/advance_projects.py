@@ -19,12 +19,7 @@ from numba import njit
 
 from simulation.clock import Clock
 from simulation.declarations import (
-    Bytes,
-    Flags,
     Floats,
-    Identities,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -35,13 +30,16 @@ from simulation.entities.joint_work import Relations, works_jointly
 from simulation.entities.markets import Markets
 from simulation.entities.networks import Networks, Projects
 from simulation.entities.ties import PROJECT, Ties, place_of
-from simulation.events import EventLog, Kind
+from simulation.events import EventLog, Kind, keep
 from simulation.instruments.combining import combined_novelty
 from simulation.instruments.similarity import closeness
 from simulation.randomness import Draws, uniform
 
 UNDER_WAY, SUCCESS, FAILURE = 0, 1, 2
-TURNS = (Kind.PROJECT_STARTED, Kind.PROJECT_SUCCEEDED, Kind.PROJECT_FAILED)
+BEGAN, SUCCEEDED, FAILED = range(3)
+TURNS = (
+    int(Kind.PROJECT_STARTED), int(Kind.PROJECT_SUCCEEDED), int(Kind.PROJECT_FAILED),
+)
 
 
 @parameters
@@ -106,136 +104,96 @@ class AdvanceProjects:
         "projects.joined", "projects.started", "projects.deadline", "projects.progress",
         "projects.structure", "projects.novelty", "projects.outcome", "networks.stock",
         "networks.technical_quality",
-    )
+    ),
+    compiled=True,
 )
 def advance_projects(
     firms: Firms, ties: Ties, networks: Networks, projects: Projects, markets: Markets,
     relations: Relations, joint: AdvanceProjects, clock: Clock, events: EventLog, draw: Draws,
 ) -> None:
     """Owners start projects, with trusted partners or alone, and carry them to an end."""
-    _launch(
-        firms.alive, firms.id, firms.openness, firms.confidence, firms.habits, firms.outside,
-        firms.skills, firms.language, markets.frontier, ties.neighbour, ties.mirror, ties.trust,
-        ties.respect, ties.history, relations.trusted_from, relations.respect_needed,
-        relations.history_needed, clock.step, joint.launching, joint.own_idea,
-        joint.allowed_months, joint.usual_structure, joint.joint_innovation, draw.key,
-        firms.projects, projects.alive, projects.members, projects.identities, projects.joined,
-        projects.started, projects.deadline, projects.progress, projects.structure,
-        projects.novelty, projects.outcome,
-    )
-    turns = _advance(
-        firms.id, firms.language, firms.network, ties.neighbour, ties.mirror, clock.step,
-        joint.pace, joint.lead, joint.certainty, joint.bonding, joint.disappointment,
-        joint.stock_gain, joint.stock_fading, draw.key, firms.quality, firms.confidence,
-        firms.projects, ties.trust, ties.joint, ties.purposes, projects.alive,
-        projects.members, projects.identities, projects.joined, projects.started,
-        projects.deadline, projects.progress, projects.structure, projects.novelty,
-        projects.outcome, networks.stock, networks.technical_quality,
-    )
+    _launch(firms, ties, projects, markets, relations, joint, clock.step, draw.key)
+    turns = _advance(firms, ties, networks, projects, joint, clock.step, draw.key)
     if turns:
+        events.make_room(turns * projects.members.shape[1])
         _note(events, clock.month, clock.step, projects)
 
 
+@njit(cache=True)
 def _note(events: EventLog, month: int, step: int, projects: Projects) -> None:
-    """Keep what began or ended, for each member."""
-    who, other, novelty, ends = _turns(
-        projects.alive, projects.started, projects.outcome, projects.identities,
-        projects.novelty, step,
-    )
-    begin = 0
-    for kind, end in zip(TURNS, ends, strict=True):
-        if end > begin:
-            each = slice(begin, end)
-            events.append(kind, month, who[each], other[each], novelty[each])
-        begin = end
+    """Keep what began or ended: each member with the leader, the leader with the next."""
+    for turn in range(len(TURNS)):
+        for row in range(projects.rows):
+            if not _turned(projects, row, turn, step):
+                continue
+            for seat in range(projects.identities.shape[1]):
+                member = projects.identities[row, seat]
+                if member >= 0:
+                    other = projects.identities[row, 1 if seat == 0 else 0]
+                    keep(events, TURNS[turn], month, member, other, projects.novelty[row])
 
 
 @njit(cache=True)
-def _turns(
-    running: Flags, started: Integers, outcome: Bytes, identities: Identities, novelty: Floats,
-    step: int,
-) -> tuple[Identities, Identities, Floats, tuple[int, int, int]]:
-    """Return who began, succeeded and failed, each with the leader (the leader with the next)."""
-    rows = len(running)
-    turn = np.full((3, rows), False)
-    most = 0
-    for row in range(rows):
-        turn[0, row] = started[row] == step and (running[row] or outcome[row] != UNDER_WAY)
-        turn[1, row] = outcome[row] == SUCCESS
-        turn[2, row] = outcome[row] == FAILURE
-        most += turn[0, row] + (outcome[row] != UNDER_WAY)
-    most *= identities.shape[1]
-    who, other, worth = np.empty(most, np.int64), np.empty(most, np.int64), np.empty(most)
-    ends = np.zeros(3, dtype=np.int64)
-    n = 0
-    for kind in range(3):
-        for row in range(rows):
-            if turn[kind, row]:
-                for seat in range(identities.shape[1]):
-                    if identities[row, seat] >= 0:
-                        who[n] = identities[row, seat]
-                        other[n] = identities[row, 1 if seat == 0 else 0]
-                        worth[n] = novelty[row]
-                        n += 1
-        ends[kind] = n
-    return who[:n], other[:n], worth[:n], (ends[0], ends[1], ends[2])
+def _turned(projects: Projects, row: int, turn: int, step: int) -> bool:
+    """Say whether a project began, succeeded or failed in this step."""
+    if turn == BEGAN:
+        there = projects.alive[row] or projects.outcome[row] != UNDER_WAY
+        return bool(projects.started[row] == step and there)
+    return bool(projects.outcome[row] == (SUCCESS if turn == SUCCEEDED else FAILURE))
 
 
 @njit(cache=True)
 def _launch(
-    alive: Flags, identity: Identities, openness: Floats, confidence: Floats, habits: Floats,
-    outside: Floats, skills: Floats, language: Floats, frontier: Floats, neighbour: Integers,
-    mirror: Bytes, trust: Floats, respect: Floats, history: Shorts, trusted_from: float,
-    respect_needed: float, history_needed: int, step: int, launching: float, own_idea: float,
-    allowed_months: float, usual_structure: float, with_partners: bool, key: np.uint64,
-    busy: Bytes, running: Flags, members: Integers, identities: Identities, joined: Bytes,
-    started: Integers, deadline: Integers, progress: Floats,
-    structure: Floats, novelty: Floats, outcome: Bytes,
+    firms: Firms, ties: Ties, projects: Projects, markets: Markets, relations: Relations,
+    joint: AdvanceProjects, step: int, key: np.uint64,
 ) -> None:
     row = 0
-    for i in range(len(alive)):
-        if not alive[i] or busy[i] > 0:
+    for i in range(firms.rows):
+        if not firms.alive[i] or firms.projects[i] > 0:
             continue
-        willing = openness[i] * (1.0 - 0.5 * habits[i]) * confidence[i]
-        if uniform(key, i, 0) >= launching * willing:
+        willing = firms.openness[i] * (1.0 - 0.5 * firms.habits[i]) * firms.confidence[i]
+        if uniform(key, i, 0) >= joint.launching * willing:
             continue
-        while row < len(running) and running[row]:
+        while row < projects.rows and projects.alive[row]:
             row += 1
-        if row == len(running):
+        if row == projects.rows:
             return
-        members[row, :] = -1
-        identities[row, :] = -1
-        members[row, 0] = i
+        projects.members[row, :] = -1
+        projects.identities[row, :] = -1
+        projects.members[row, 0] = i
         taking_part = 1
-        for d in range(neighbour.shape[1]):
-            if taking_part == members.shape[1] or not with_partners:
+        for d in range(ties.neighbour.shape[1]):
+            if taking_part == projects.members.shape[1] or not joint.joint_innovation:
                 break
-            j = neighbour[i, d]
+            j = ties.neighbour[i, d]
             # Trust first: the rest is asked of the few that have it.
-            if trust[i, d] >= trusted_from and busy[j] < 2 and works_jointly(
-                neighbour, mirror, trust, respect, history, i, d, trusted_from,
-                respect_needed, history_needed,
+            if (
+                ties.trust[i, d] >= relations.trusted_from
+                and firms.projects[j] < 2
+                and works_jointly(ties, relations, i, d)
             ):
-                if uniform(key, i, 2 + d) < openness[j] * trust[j, mirror[i, d]]:
-                    members[row, taking_part] = j
+                if uniform(key, i, 2 + d) < firms.openness[j] * ties.trust[j, ties.mirror[i, d]]:
+                    projects.members[row, taking_part] = j
                     taking_part += 1
         for seat in range(taking_part):
-            j = members[row, seat]
-            identities[row, seat] = identity[j]
-            busy[j] += 1
-        running[row] = True
-        joined[row] = taking_part
-        started[row] = step
-        deadline[row] = step + int(allowed_months)
-        progress[row] = 0.0
-        structure[row] = usual_structure
-        idea = own_idea * openness[i]
+            j = projects.members[row, seat]
+            projects.identities[row, seat] = firms.id[j]
+            firms.projects[j] += 1
+        projects.alive[row] = True
+        projects.joined[row] = taking_part
+        projects.started[row] = step
+        projects.deadline[row] = step + int(joint.allowed_months)
+        projects.progress[row] = 0.0
+        projects.structure[row] = joint.usual_structure
+        idea = joint.own_idea * firms.openness[i]
         for seat in range(taking_part):
-            j = members[row, seat]
-            idea = max(idea, outside[j] * _lead_elsewhere(skills[j], frontier))
-        combined = combined_novelty(skills, language, members[row], taking_part)
-        novelty[row] = min(1.0, idea + combined)
-        outcome[row] = UNDER_WAY
+            j = projects.members[row, seat]
+            idea = max(idea, firms.outside[j] * _lead_elsewhere(firms.skills[j], markets.frontier))
+        combined = combined_novelty(
+            firms.skills, firms.language, projects.members[row], taking_part
+        )
+        projects.novelty[row] = min(1.0, idea + combined)
+        projects.outcome[row] = UNDER_WAY
 
 
 @njit(cache=True)
@@ -248,91 +206,87 @@ def _lead_elsewhere(own: Floats, frontier: Floats) -> float:
 
 @njit(cache=True)
 def _advance(
-    identity: Identities, language: Floats, network: Integers, neighbour: Integers,
-    mirror: Bytes, step: int, pace: float, lead: float, certainty: float, bonding: float,
-    disappointment: float, stock_gain: float, stock_fading: float, key: np.uint64,
-    quality: Floats, confidence: Floats, busy: Bytes, trust: Floats, joint: Integers,
-    purposes: Bytes, running: Flags, members: Integers, identities: Identities,
-    joined: Bytes, started: Integers, deadline: Integers, progress: Floats, structure: Floats,
-    novelty: Floats, outcome: Bytes,
-    stock: Floats, technical_quality: Floats,
+    firms: Firms, ties: Ties, networks: Networks, projects: Projects, joint: AdvanceProjects,
+    step: int, key: np.uint64,
 ) -> int:
     """Carry projects on; return how many began or ended this month."""
     turns = 0
-    for n in range(len(stock)):
-        stock[n] *= 1.0 - stock_fading
-    for row in range(len(running)):
-        outcome[row] = UNDER_WAY
-        if not running[row]:
+    for n in range(networks.rows):
+        networks.stock[n] *= 1.0 - joint.stock_fading
+    for row in range(projects.rows):
+        projects.outcome[row] = UNDER_WAY
+        if not projects.alive[row]:
             continue
         present = 0
-        for seat in range(members.shape[1]):
-            j = members[row, seat]
-            if j >= 0 and identity[j] != identities[row, seat]:
-                members[row, seat] = -1
-                identities[row, seat] = -1
+        for seat in range(projects.members.shape[1]):
+            j = projects.members[row, seat]
+            if j >= 0 and firms.id[j] != projects.identities[row, seat]:
+                projects.members[row, seat] = -1
+                projects.identities[row, seat] = -1
             elif j >= 0:
                 present += 1
-        turns += started[row] == step
-        speed = pace * structure[row]
+        turns += projects.started[row] == step
+        speed = joint.pace * projects.structure[row]
         pairs, alike = 0, 0.0
-        for one in range(members.shape[1]):
+        for one in range(projects.members.shape[1]):
             for other in range(one):
-                i, j = members[row, one], members[row, other]
+                i, j = projects.members[row, one], projects.members[row, other]
                 if i < 0 or j < 0:
                     continue
                 pairs += 1
-                alike += closeness(language[i], language[j])
-                d = place_of(neighbour, i, j)
+                alike += closeness(firms.language[i], firms.language[j])
+                d = place_of(ties, i, j)
                 if d >= 0:
-                    e = mirror[i, d]
-                    joint[i, d] = step
-                    joint[j, e] = step
-                    purposes[i, d] |= PROJECT
-                    purposes[j, e] |= PROJECT
+                    e = ties.mirror[i, d]
+                    ties.joint[i, d] = step
+                    ties.joint[j, e] = step
+                    ties.purposes[i, d] |= PROJECT
+                    ties.purposes[j, e] |= PROJECT
         alike = alike / pairs if pairs > 0 else 1.0
-        progress[row] = min(1.0, progress[row] + speed * alike)
-        if present < min(2, joined[row]):
-            outcome[row] = FAILURE
-        elif progress[row] >= 1.0:
-            chance = 1.0 - np.exp(-certainty * novelty[row])
+        projects.progress[row] = min(1.0, projects.progress[row] + speed * alike)
+        if present < min(2, projects.joined[row]):
+            projects.outcome[row] = FAILURE
+        elif projects.progress[row] >= 1.0:
+            chance = 1.0 - np.exp(-joint.certainty * projects.novelty[row])
             lead_row = row
-            for seat in range(members.shape[1]):
-                if members[row, seat] >= 0:
-                    lead_row = members[row, seat]
+            for seat in range(projects.members.shape[1]):
+                if projects.members[row, seat] >= 0:
+                    lead_row = projects.members[row, seat]
                     break
             won = uniform(key, lead_row, 30) < chance
-            outcome[row] = SUCCESS if won else FAILURE
-        elif step >= deadline[row]:
-            outcome[row] = FAILURE
-        if outcome[row] == UNDER_WAY:
+            projects.outcome[row] = SUCCESS if won else FAILURE
+        elif step >= projects.deadline[row]:
+            projects.outcome[row] = FAILURE
+        if projects.outcome[row] == UNDER_WAY:
             continue
         turns += 1
-        won = outcome[row] == SUCCESS
-        running[row] = False
-        for seat in range(members.shape[1]):
-            i = members[row, seat]
+        won = projects.outcome[row] == SUCCESS
+        projects.alive[row] = False
+        for seat in range(projects.members.shape[1]):
+            i = projects.members[row, seat]
             if i < 0:
                 continue
-            busy[i] -= 1
+            firms.projects[i] -= 1
             if won:
-                quality[i] = min(3.0, quality[i] + lead * novelty[row])
-                confidence[i] += 0.15 * (1.0 - confidence[i])
+                firms.quality[i] = min(3.0, firms.quality[i] + joint.lead * projects.novelty[row])
+                firms.confidence[i] += 0.15 * (1.0 - firms.confidence[i])
             else:
-                confidence[i] *= 0.9
-            n = network[i]
-            if n >= 0 and joined[row] > 1:
-                technical_quality[n] += 0.1 * (won - technical_quality[n])
+                firms.confidence[i] *= 0.9
+            n = firms.network[i]
+            if n >= 0 and projects.joined[row] > 1:
+                networks.technical_quality[n] += 0.1 * (won - networks.technical_quality[n])
                 if won:
-                    stock[n] += stock_gain * novelty[row] * (1.0 - stock[n])
-            for other in range(members.shape[1]):
-                j = members[row, other]
+                    networks.stock[n] += (
+                        joint.stock_gain * projects.novelty[row] * (1.0 - networks.stock[n])
+                    )
+            for other in range(projects.members.shape[1]):
+                j = projects.members[row, other]
                 if j < 0 or j == i:
                     continue
-                d = place_of(neighbour, i, j)
+                d = place_of(ties, i, j)
                 if d >= 0:
                     if won:
-                        trust[i, d] += bonding * (1.0 - trust[i, d])
+                        ties.trust[i, d] += joint.bonding * (1.0 - ties.trust[i, d])
                     else:
-                        trust[i, d] *= 1.0 - disappointment
+                        ties.trust[i, d] *= 1.0 - joint.disappointment
     return turns

@@ -16,10 +16,7 @@ from numba import njit
 
 from simulation.clock import Clock
 from simulation.declarations import (
-    Bytes,
     Flags,
-    Floats,
-    Integers,
     parameter,
     parameters,
     submodel,
@@ -80,7 +77,8 @@ class AgeAndTransmit:
     writes=(
         "firms.age", "firms.successor", "firms.stage", "firms.stage_since", "firms.openness",
         "firms.life_project", "firms.habits", "firms.skills", "firms.confidence", "ties.trust",
-    )
+    ),
+    compiled=True,
 )
 def age_and_transmit(
     firms: Firms, ties: Ties, population: Population, handing: AgeAndTransmit, clock: Clock,
@@ -90,14 +88,7 @@ def age_and_transmit(
     youth = float(population.people[ADULT] / population.at_start[ADULT])
     search = handing.search if handing.scarce_successors else np.inf
     found, handed_on = np.zeros(firms.rows, dtype=np.bool_), np.zeros(firms.rows, dtype=np.bool_)
-    turns = _age(
-        firms.alive, firms.profit, firms.founded, firms.internal_dialogue, ties.neighbour,
-        ties.mirror, clock.month, youth, handing.search_from, search,
-        handing.embeddedness, handing.hand_on_from, handing.hand_on, handing.sale,
-        handing.kept_in_transfer, handing.shaken_trust, draw.key, firms.age, firms.successor,
-        firms.stage, firms.stage_since, firms.openness, firms.life_project, firms.habits,
-        firms.skills, firms.confidence, ties.trust, found, handed_on,
-    )
+    turns = _age(firms, ties, handing, clock.month, youth, search, draw.key, found, handed_on)
     if turns:
         events.note(Kind.SUCCESSOR_FOUND, clock.month, firms.id, found)
         events.note(Kind.TRANSMITTED, clock.month, firms.id, handed_on, values=firms.age)
@@ -105,56 +96,57 @@ def age_and_transmit(
 
 @njit(cache=True)
 def _age(
-    alive: Flags, profit: Floats, founded: Integers, internal_dialogue: Floats,
-    neighbour: Integers, mirror: Bytes, month: int, youth: float, search_from: float,
-    search: float, embeddedness: float, hand_on_from: float, hand_on: float, sale: float,
-    kept_in_transfer: float, shaken_trust: float, key: np.uint64, age: Floats,
-    successor: Bytes, stage: Bytes, stage_since: Integers, openness: Floats,
-    life_project: Floats, habits: Floats, skills: Floats, confidence: Floats, trust: Floats,
-    found: Flags, handed_on: Flags,
+    firms: Firms, ties: Ties, handing: AgeAndTransmit, month: int, youth: float, search: float,
+    key: np.uint64, found: Flags, handed_on: Flags,
 ) -> int:
     turns = 0
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
-        age[i] = min(100.0, age[i] + 1.0 / 12.0)
-        old = month - founded[i]
-        if stage[i] == Stage.CREATION and old >= CREATED:
-            stage[i] = Stage.GROWTH
-            stage_since[i] = month
-        elif stage[i] == Stage.GROWTH and old >= GROWN:
-            stage[i] = Stage.MATURITY
-            stage_since[i] = month
-        elif stage[i] == Stage.TRANSMISSION and month - stage_since[i] >= CREATED:
-            stage[i] = Stage.MATURITY
-        earning = profit[i] > 0.0
-        if age[i] >= search_from and successor[i] == 0 and earning:
+        firms.age[i] = min(100.0, firms.age[i] + 1.0 / 12.0)
+        old = month - firms.founded[i]
+        if firms.stage[i] == Stage.CREATION and old >= CREATED:
+            firms.stage[i] = Stage.GROWTH
+            firms.stage_since[i] = month
+        elif firms.stage[i] == Stage.GROWTH and old >= GROWN:
+            firms.stage[i] = Stage.MATURITY
+            firms.stage_since[i] = month
+        elif firms.stage[i] == Stage.TRANSMISSION and month - firms.stage_since[i] >= CREATED:
+            firms.stage[i] = Stage.MATURITY
+        earning = firms.profit[i] > 0.0
+        if firms.age[i] >= handing.search_from and firms.successor[i] == 0 and earning:
             trusted = 0.0
-            for d in range(neighbour.shape[1]):
-                if neighbour[i, d] >= 0:
-                    trusted += trust[i, d]
-            chance = search * youth * (1.0 + embeddedness * min(1.0, trusted / 5.0))
+            for d in range(ties.neighbour.shape[1]):
+                if ties.neighbour[i, d] >= 0:
+                    trusted += ties.trust[i, d]
+            chance = search * youth * (1.0 + handing.embeddedness * min(1.0, trusted / 5.0))
             if uniform(key, i, 0) < chance:
-                successor[i] = 1
+                firms.successor[i] = 1
                 found[i] = True
                 turns += 1
-        ready = successor[i] == 1 and age[i] >= hand_on_from and uniform(key, i, 1) < hand_on
-        if not ready and not (earning and uniform(key, i, 2) < sale * youth):
+        ready = (
+            firms.successor[i] == 1
+            and firms.age[i] >= handing.hand_on_from
+            and uniform(key, i, 1) < handing.hand_on
+        )
+        if not ready and not (earning and uniform(key, i, 2) < handing.sale * youth):
             continue
         found[i], handed_on[i] = False, True
         turns += 1
-        successor[i] = 0
-        age[i] = 27.0 + 15.0 * uniform(key, i, 3)
-        stage[i] = Stage.TRANSMISSION
-        stage_since[i] = month
-        openness[i] = min(1.0, max(0.05, 0.5 * openness[i] + 0.3 + 0.12 * normal(key, i, 4)))
-        life_project[i] = min(1.0, max(0.0, life_project[i] + 0.1 * normal(key, i, 6)))
-        habits[i] *= 0.6
-        confidence[i] = 0.5 + 0.2 * uniform(key, i, 8)
-        skills[i, 0] *= kept_in_transfer + (1.0 - kept_in_transfer) * internal_dialogue[i]
-        for d in range(neighbour.shape[1]):
-            j = neighbour[i, d]
+        firms.successor[i] = 0
+        firms.age[i] = 27.0 + 15.0 * uniform(key, i, 3)
+        firms.stage[i] = Stage.TRANSMISSION
+        firms.stage_since[i] = month
+        openness = 0.5 * firms.openness[i] + 0.3 + 0.12 * normal(key, i, 4)
+        firms.openness[i] = min(1.0, max(0.05, openness))
+        firms.life_project[i] = min(1.0, max(0.0, firms.life_project[i] + 0.1 * normal(key, i, 6)))
+        firms.habits[i] *= 0.6
+        firms.confidence[i] = 0.5 + 0.2 * uniform(key, i, 8)
+        kept = handing.kept_in_transfer
+        firms.skills[i, 0] *= kept + (1.0 - kept) * firms.internal_dialogue[i]
+        for d in range(ties.neighbour.shape[1]):
+            j = ties.neighbour[i, d]
             if j >= 0:
-                trust[i, d] *= shaken_trust
-                trust[j, mirror[i, d]] *= shaken_trust
+                ties.trust[i, d] *= handing.shaken_trust
+                ties.trust[j, ties.mirror[i, d]] *= handing.shaken_trust
     return turns

@@ -16,11 +16,6 @@ from numba import njit
 from simulation.clock import Clock
 from simulation.declarations import (
     Bytes,
-    Flags,
-    Floats,
-    Identities,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -73,7 +68,8 @@ class Close:
         "firms.founder_of",
         "firms.collaborators", "firms.attraction", "firms.revenue", "surroundings.unemployed",
         "ties.neighbour", "ties.mirror", "ties.trust",
-    )
+    ),
+    compiled=True,
 )
 def close(
     firms: Firms, ties: Ties, surroundings: Surroundings, activity: Activity, closing: Close,
@@ -81,68 +77,52 @@ def close(
 ) -> None:
     """Firms close: for want of money, by choice, or because nobody follows."""
     cause = np.zeros(firms.rows, dtype=np.int8)
-    gone = _close(
-        firms.alive, firms.capital, firms.profit, firms.age, firms.life_project,
-        firms.successor, firms.collaborators, activity.wage, closing.credit,
-        closing.bankruptcy, closing.giving_up, closing.other_reasons, closing.retire_from,
-        closing.retiring, closing.life_project, draw.key, ties.neighbour, ties.mirror,
-        ties.trust, cause,
-    )
+    gone = _close(firms, ties, activity, closing, draw.key, cause)
     if gone == 0:
         return
     surroundings.unemployed[0] += gone
     events.note(Kind.CLOSED, clock.month, firms.id, cause > 0, values=cause.astype(np.float64))
-    _empty(
-        cause, firms.alive, firms.id, firms.stage, firms.network, firms.founder_of,
-        firms.projects, firms.collaborators, firms.attraction, firms.revenue,
-    )
+    _empty(firms, cause)
 
 
 @njit(cache=True)
 def _close(
-    alive: Flags, capital: Floats, profit: Floats, age: Floats, life_project: Floats,
-    successor: Bytes, collaborators: Shorts, wage: float, credit: float,
-    bankruptcy: float, giving_up: float, other_reasons: float, retire_from: float,
-    retiring: float, life_project_counts: bool, key: np.uint64, neighbour: Integers,
-    mirror: Bytes, trust: Floats, cause: Bytes,
+    firms: Firms, ties: Ties, activity: Activity, closing: Close, key: np.uint64, cause: Bytes
 ) -> int:
     gone = 0
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
-        weight = life_project[i] if life_project_counts else 0.0
-        missing = min(1.0, max(0.0, -profit[i] / wage))
-        if capital[i] < -credit * (1.0 + 0.5 * collaborators[i]):
-            if uniform(key, i, 0) < bankruptcy:
+        weight = firms.life_project[i] if closing.life_project else 0.0
+        missing = min(1.0, max(0.0, -firms.profit[i] / activity.wage))
+        tired = closing.giving_up * missing**2 * (1.0 - weight)
+        if firms.capital[i] < -closing.credit * (1.0 + 0.5 * firms.collaborators[i]):
+            if uniform(key, i, 0) < closing.bankruptcy:
                 cause[i] = Exit.INSOLVENCY
-        elif uniform(key, i, 1) < other_reasons + giving_up * missing**2 * (1.0 - weight):
+        elif uniform(key, i, 1) < closing.other_reasons + tired:
             cause[i] = Exit.CHOICE
-        elif age[i] >= retire_from and successor[i] == 0:
-            if uniform(key, i, 2) < retiring * (1.0 - 0.5 * weight) or age[i] >= 85.0:
+        elif firms.age[i] >= closing.retire_from and firms.successor[i] == 0:
+            if uniform(key, i, 2) < closing.retiring * (1.0 - 0.5 * weight) or firms.age[i] >= 85.0:
                 cause[i] = Exit.RETIREMENT
         if cause[i] > 0:
-            gone += 1 + collaborators[i]
-            for d in range(neighbour.shape[1]):
-                if neighbour[i, d] >= 0:
-                    disconnect(neighbour, mirror, trust, i, d)
+            gone += 1 + firms.collaborators[i]
+            for d in range(ties.neighbour.shape[1]):
+                if ties.neighbour[i, d] >= 0:
+                    disconnect(ties, i, d)
     return gone
 
 
 @njit(cache=True)
-def _empty(
-    cause: Bytes, alive: Flags, identity: Identities, stage: Bytes, network: Integers,
-    founder_of: Integers, projects: Bytes, collaborators: Shorts, attraction: Floats,
-    revenue: Floats,
-) -> None:
+def _empty(firms: Firms, cause: Bytes) -> None:
     for i in range(len(cause)):
         if cause[i] == Exit.NONE:
             continue
-        alive[i] = False
-        identity[i] = -1
-        stage[i] = Stage.CLOSED
-        network[i] = -1
-        founder_of[i] = -1
-        projects[i] = 0
-        collaborators[i] = 0
-        attraction[i] = 0.0
-        revenue[i] = 0.0
+        firms.alive[i] = False
+        firms.id[i] = -1
+        firms.stage[i] = Stage.CLOSED
+        firms.network[i] = -1
+        firms.founder_of[i] = -1
+        firms.projects[i] = 0
+        firms.collaborators[i] = 0
+        firms.attraction[i] = 0.0
+        firms.revenue[i] = 0.0

@@ -17,11 +17,7 @@ import numpy as np
 from numba import njit
 
 from simulation.declarations import (
-    Bytes,
-    Flags,
     Floats,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -93,7 +89,8 @@ class ExchangeKnowledge:
     writes=(
         "firms.skills", "firms.language", "firms.principles", "firms.gained", "firms.sent",
         "firms.received", "firms.outside", "meetings.worked", "meetings.gain",
-    )
+    ),
+    compiled=True,
 )
 def exchange_knowledge(
     firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, relations: Relations,
@@ -101,98 +98,80 @@ def exchange_knowledge(
 ) -> None:
     """Firms that meet learn from each other what the other knows better."""
     known, spoken, held = firms.skills.copy(), firms.language.copy(), firms.principles.copy()
-    _fade(
-        firms.alive, firms.product, markets.jargon, learning.jargon, learning.outside_fading,
-        firms.language, firms.outside, firms.gained, firms.sent, firms.received,
-    )
-    _exchange(
-        meetings.count, meetings.first, meetings.second, meetings.setting, meetings.ease,
-        firms.alive, firms.openness, firms.internal_dialogue, known, spoken, held,
-        ties.neighbour, ties.mirror, ties.trust, markets.frontier,
-        learning.absorption if learning.pooling else 0.0, learning.best_distance,
-        learning.distance_width, learning.understanding_without_trust,
-        learning.common_language, learning.language_convergence,
-        learning.socialisation_rate if learning.socialisation else 0.0,
-        relations.trusted_from, learning.outside_contact, draw.key, firms.skills,
-        firms.language, firms.principles, firms.outside, firms.gained, firms.sent,
-        firms.received, meetings.worked, meetings.gain,
-    )
+    _fade(firms, markets, learning)
+    _exchange(firms, ties, meetings, markets, relations, learning, known, spoken, held, draw.key)
 
 
 @njit(cache=True)
-def _fade(
-    alive: Flags, product: Shorts, jargon_of: Floats, jargon: float, outside_fading: float,
-    language: Floats, outside: Floats, gained: Floats, sent: Shorts, received: Shorts,
-) -> None:
+def _fade(firms: Firms, markets: Markets, learning: ExchangeKnowledge) -> None:
     """Begin the month: contacts outside weaken, and each falls back into its trade's jargon."""
-    gained[:] = 0.0
-    sent[:] = 0
-    received[:] = 0
-    for i in range(len(alive)):
-        if alive[i]:
-            outside[i] *= 1.0 - outside_fading
-            for v in range(language.shape[1]):
-                language[i, v] += step_towards(language[i, v], jargon_of[product[i], v], jargon)
+    firms.gained[:] = 0.0
+    firms.sent[:] = 0
+    firms.received[:] = 0
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            firms.outside[i] *= 1.0 - learning.outside_fading
+            for v in range(firms.language.shape[1]):
+                firms.language[i, v] += step_towards(
+                    firms.language[i, v], markets.jargon[firms.product[i], v], learning.jargon
+                )
 
 
 # Meeting by meeting: what two firms are to each other is worked out once for both. All compare
 # what was known, spoken and held before, so the order of meetings changes nothing but sums.
 @njit(cache=True, error_model="numpy")
 def _exchange(
-    count: int, first: Integers, second: Integers, setting: Bytes, ease: Floats, alive: Flags,
-    openness: Floats, internal_dialogue: Floats, known: Floats, spoken: Floats, held: Floats,
-    neighbour: Integers, mirror: Bytes, trust: Floats, frontier: Floats, absorption: float,
-    best_distance: float, distance_width: float, understanding_without_trust: float,
-    common_language: bool, language_convergence: float, socialisation: float,
-    trusted_from: float, outside_contact: float, key: np.uint64, skills: Floats,
-    language: Floats, principles: Floats, outside: Floats, gained: Floats, sent: Shorts,
-    received: Shorts, worked: Flags, gain: Floats,
+    firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, relations: Relations,
+    learning: ExchangeKnowledge, known: Floats, spoken: Floats, held: Floats, key: np.uint64,
 ) -> None:
-    for m in range(count):
-        i, j = first[m], second[m]
+    absorption = learning.absorption if learning.pooling else 0.0
+    socialisation = learning.socialisation_rate if learning.socialisation else 0.0
+    for m in range(meetings.count):
+        i, j = meetings.first[m], meetings.second[m]
         if j == OUTSIDE:
-            worked[m] = alive[i] and uniform(key, i, 0) < openness[i]
-            if worked[m]:
-                outside[i] += outside_contact * (1.0 - outside[i])
-                apart = distance(known[i], frontier)
-                passing = absorption * internal_dialogue[i]
-                passing *= learnable(apart, best_distance, distance_width)
-                gain[m, 0] = _take(skills, known, i, frontier, passing)
-                gained[i] += gain[m, 0]
+            meetings.worked[m] = firms.alive[i] and uniform(key, i, 0) < firms.openness[i]
+            if meetings.worked[m]:
+                firms.outside[i] += learning.outside_contact * (1.0 - firms.outside[i])
+                apart = distance(known[i], markets.frontier)
+                passing = absorption * firms.internal_dialogue[i]
+                passing *= learnable(apart, learning.best_distance, learning.distance_width)
+                meetings.gain[m, 0] = _take(firms.skills, known, i, markets.frontier, passing)
+                firms.gained[i] += meetings.gain[m, 0]
             continue
         mutual = 0.0
-        d = place_of(neighbour, i, j)
+        d = place_of(ties, i, j)
         if d >= 0:
-            mutual = 0.5 * (trust[i, d] + trust[j, mirror[i, d]])
-        chance = understanding_without_trust + (1.0 - understanding_without_trust) * mutual
-        chance *= 0.5 + 0.5 * np.sqrt(openness[i] * openness[j])
-        if common_language:
+            mutual = 0.5 * (ties.trust[i, d] + ties.trust[j, ties.mirror[i, d]])
+        without = learning.understanding_without_trust
+        chance = without + (1.0 - without) * mutual
+        chance *= 0.5 + 0.5 * np.sqrt(firms.openness[i] * firms.openness[j])
+        if learning.common_language:
             chance *= closeness(spoken[i], spoken[j])
-        chance += ease[m] * (1.0 - chance)
-        pair = max(i, j) * 64 + setting[m]
+        chance += meetings.ease[m] * (1.0 - chance)
+        pair = max(i, j) * 64 + meetings.setting[m]
         if uniform(key, min(i, j), pair) >= chance:
             continue
-        worked[m] = alive[i]
+        meetings.worked[m] = firms.alive[i]
         apart = distance(known[i], known[j])
-        receptive = learnable(apart, best_distance, distance_width)
+        receptive = learnable(apart, learning.best_distance, learning.distance_width)
         for side in range(2):
             taker, giver = (i, j) if side == 0 else (j, i)
-            if not alive[taker]:
+            if not firms.alive[taker]:
                 continue
-            passing = absorption * internal_dialogue[taker] * receptive
-            taken = _take(skills, known, taker, known[giver], passing)
-            gain[m, side] = taken
-            gained[taker] += taken
-            received[taker] += taken > NOTICED
-            sent[giver] += taken > NOTICED
-            for v in range(language.shape[1]):
-                language[taker, v] += step_towards(
-                    language[taker, v], spoken[giver, v], language_convergence
+            passing = absorption * firms.internal_dialogue[taker] * receptive
+            taken = _take(firms.skills, known, taker, known[giver], passing)
+            meetings.gain[m, side] = taken
+            firms.gained[taker] += taken
+            firms.received[taker] += taken > NOTICED
+            firms.sent[giver] += taken > NOTICED
+            for v in range(firms.language.shape[1]):
+                firms.language[taker, v] += step_towards(
+                    firms.language[taker, v], spoken[giver, v], learning.language_convergence
                 )
-            if mutual >= trusted_from:
-                for v in range(principles.shape[1]):
-                    principles[taker, v] += step_towards(
-                        principles[taker, v], held[giver, v], socialisation
+            if mutual >= relations.trusted_from:
+                for v in range(firms.principles.shape[1]):
+                    firms.principles[taker, v] += step_towards(
+                        firms.principles[taker, v], held[giver, v], socialisation
                     )
 
 

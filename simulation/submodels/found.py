@@ -17,12 +17,9 @@ from numba import njit
 
 from simulation.clock import Clock
 from simulation.declarations import (
-    Bytes,
     Flags,
     Floats,
     Identities,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -88,7 +85,8 @@ class Found:
 @submodel(
     writes=(
         "firms.*", "ties.*", "surroundings.unemployed",
-    )
+    ),
+    compiled=True,
 )
 def found(
     firms: Firms, ties: Ties, markets: Markets, population: Population,
@@ -101,23 +99,8 @@ def found(
     born = np.zeros(firms.rows, dtype=np.bool_)
     parents = np.empty(firms.rows, dtype=np.int64)
     count = _found(
-        markets.need, markets.related, markets.demand, markets.outside, markets.local,
-        markets.holders, markets.listed, clock.month, clock.step, founding.opening * youth,
-        founding.necessity * min(5.0, 10.0 * jobless),
-        founding.expected_living * (activity.wage + activity.fixed_cost),
-        founding.same_trade, founding.inheritance, founding.talent, founding.start_capital,
-        round(founding.first_contacts), founding.tradition_lost, founding.inherited_place,
-        founding.listed_ways, activity.match_weight, draw.key,
+        firms, ties, markets, activity, founding, clock.month, clock.step, youth, jobless, draw.key,
         born, parents,
-        firms.alive, firms.id, firms.founded, firms.product, firms.technology, firms.market,
-        firms.skills, firms.internal_dialogue, firms.age, firms.openness, firms.life_project,
-        firms.capital, firms.formality, firms.stage, firms.stage_since, firms.confidence,
-        firms.principles, firms.language, firms.place, firms.outside, firms.match,
-        firms.habits, firms.awareness, firms.alarm, firms.worry, firms.quality, firms.dip,
-        firms.profit, firms.fortune, firms.fresh, firms.lent, firms.reflection, firms.motivation,
-        firms.support, firms.vision, firms.successor, ties.neighbour, ties.mirror, ties.trust,
-        ties.respect,
-        ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
     )
     if count:
         surroundings.unemployed[0] = max(0.0, surroundings.unemployed[0] - count)
@@ -129,151 +112,181 @@ def found(
 
 @njit(cache=True)
 def _found(
-    need: Floats, related: Integers, demand: Floats, outside_pull: Floats, local: Floats,
-    holders: Integers, listed: Floats, month: int, step: int, opening: float, necessity: float,
-    expected_living: float, same_trade: float, inheritance: float, talent: float,
-    start_capital: float, first_contacts: int, tradition_lost: float, inherited_place: bool,
-    listed_ways: bool, match_weight: float, key: np.uint64, born: Flags, parents: Identities,
-    alive: Flags, identity: Identities, founded: Integers, product: Shorts,
-    technology: Shorts, market: Shorts, skills: Floats, internal_dialogue: Floats,
-    age: Floats, openness: Floats, life_project: Floats, capital: Floats, formality: Floats,
-    stage: Bytes, stage_since: Integers, confidence: Floats, principles: Floats,
-    language: Floats, place: Floats, outside: Floats, match: Floats, habits: Floats,
-    awareness: Floats, alarm: Floats, worry: Floats, quality: Floats, dip: Floats,
-    profit: Floats, fortune: Floats, fresh: Floats, lent: Floats, reflection: Floats,
-    motivation: Floats, support: Floats, vision: Floats, successor: Bytes, neighbour: Integers,
-    mirror: Bytes, trust: Floats,
-    respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
-    balance: Shorts,
+    firms: Firms, ties: Ties, markets: Markets, activity: Activity, founding: Found, month: int,
+    step: int, youth: float, jobless: float, key: np.uint64, born: Flags, parents: Identities,
 ) -> int:
-    rows = len(alive)
-    n_markets = need.shape[2]
+    """Fill free rows; say in which a firm was `born` and out of which; return how many."""
+    opening = founding.opening * youth
+    necessity = founding.necessity * min(5.0, 10.0 * jobless)
+    living = founding.expected_living * (activity.wage + activity.fixed_cost)
     count = 0
-    for i in range(rows):
-        if alive[i]:
+    for i in range(firms.rows):
+        if firms.alive[i]:
             continue
         u = uniform(key, i, 0)
         if u >= opening + necessity:
             continue
-        parent = -1
-        probe = int(uniform(key, i, 1) * rows)
-        for shift in range(rows):
-            j = (probe + shift) % rows
-            if alive[j] and not born[j]:
-                parent = j
-                break
+        parent = _parent(firms, born, int(uniform(key, i, 1) * firms.rows))
         if parent < 0:
             continue
-        p, t, m = product[parent], technology[parent], market[parent]
-        if uniform(key, i, 2) >= same_trade:
-            p = related[p, int(uniform(key, i, 3) * min(6, related.shape[1]))]
-            if uniform(key, i, 4) < 0.5:
-                m = int(uniform(key, i, 5) * n_markets)
-            if listed_ways:
-                q, v = _listed_way(
-                    skills[parent], t, need, demand, outside_pull, local, listed, match_weight
-                )
-                if uniform(key, i, 6) < listed[q, v]:
-                    p, m = q, v
-        fit = 0.0
-        for k in range(skills.shape[1]):
-            own = 0.25 + talent * normal(key, i, 10 + 2 * k)
-            level = inheritance * skills[parent, k] + (1.0 - inheritance) * own
-            level += 0.5 * talent * normal(key, i, 30 + 2 * k)
-            if k == 0 and p != product[parent] and holders[p] == 0:
-                level = min(level, tradition_lost)
-            skills[i, k] = min(0.95, max(0.02, level))
-            fit += need[p, t, m, k] * skills[i, k]
-        pull = np.exp(match_weight * fit)
-        others = local[p, m] + outside_pull[p, m]
-        expected = demand[p, m] * pull / (others + pull)
-        if u >= necessity and expected < expected_living:
+        p, t, m = _segment(firms, markets, activity, founding, i, parent, key)
+        fit = _learn_trade(firms, markets, founding, i, parent, p, t, m, key)
+        pull = np.exp(activity.match_weight * fit)
+        others = markets.local[p, m] + markets.outside[p, m]
+        expected = markets.demand[p, m] * pull / (others + pull)
+        if u >= necessity and expected < living:
             continue
         count += 1
         born[i] = True
-        parents[i] = identity[parent]
-        alive[i] = True
-        identity[i] = i * MONTHS_IN_ID + step + 1
-        founded[i] = month
-        product[i], technology[i], market[i] = p, t, m
-        age[i] = 24.0 + 26.0 * uniform(key, i, 50) ** 1.3
-        openness[i] = min(1.0, max(0.05, 0.35 + 0.3 * openness[parent] + 0.15 * normal(key, i, 51)))
-        life_project[i] = min(1.0, max(0.0, 0.4 + 0.18 * normal(key, i, 53)))
-        internal_dialogue[i] = min(
-            1.0, max(0.05, 0.3 + 0.5 * internal_dialogue[parent] + 0.12 * normal(key, i, 55))
-        )
-        capital[i] = start_capital * np.exp(0.6 * normal(key, i, 57))
-        formality[i] = min(1.0, max(0.05, formality[parent] + 0.1 * normal(key, i, 59)))
-        stage[i] = Stage.CREATION
-        stage_since[i] = month
-        confidence[i] = 0.4 + 0.3 * uniform(key, i, 61)
-        outside[i] = 0.3 * uniform(key, i, 62) * openness[i]
-        match[i] = min(1.0, fit)
-        habits[i] = 0.05
-        awareness[i] = 0.5 * awareness[parent]
-        alarm[i] = 0.0
-        worry[i] = 0.0
-        quality[i] = 0.0
-        dip[i] = 0.0
-        profit[i] = 0.0
-        fortune[i] = 0.0
-        fresh[i] = 0.0
-        lent[i] = 0.0
-        reflection[i] = 0.0
-        motivation[i] = 0.5
-        support[i] = 0.5 * support[parent] + 0.15
-        vision[i] = vision[parent]
-        successor[i] = 0
-        for v in range(principles.shape[1]):
-            if inherited_place:
-                base_principle, base_language = principles[parent, v], language[parent, v]
-            else:
-                base_principle = uniform(key, i, 70 + v)
-                base_language = uniform(key, i, 80 + v)
-            holding = base_principle + 0.05 * normal(key, i, 90 + 2 * v)
-            principles[i, v] = min(1.0, max(0.0, holding))
-            language[i, v] = min(1.0, max(0.0, base_language + 0.05 * normal(key, i, 100 + 2 * v)))
-        for axis in range(2):
-            near = place[parent, axis] + 0.08 * normal(key, i, 110 + 2 * axis)
-            place[i, axis] = min(1.0, max(0.0, near))
-        if not inherited_place:
-            continue
-        wanted = first_contacts
-        for choice in range(-1, neighbour.shape[1]):
-            if wanted == 0:
-                break
-            j = parent if choice < 0 else neighbour[parent, choice]
-            if j < 0 or j == i or place_of(neighbour, i, j) >= 0:
-                continue
-            d, e = free_place(neighbour, i), free_place(neighbour, j)
-            if d < 0 or e < 0:
-                continue
-            shared = closeness(principles[i], principles[j])
-            connect(
-                neighbour, mirror, trust, respect, history, met, joint, purposes, balance,
-                i, j, d, e, 0.4 if choice < 0 else 0.2, regard(shared, match[j]),
-                regard(shared, match[i]), step, BUSINESS,
-            )
-            wanted -= 1
+        parents[i] = firms.id[parent]
+        firms.alive[i] = True
+        firms.id[i] = i * MONTHS_IN_ID + step + 1
+        firms.founded[i] = month
+        firms.product[i], firms.technology[i], firms.market[i] = p, t, m
+        firms.match[i] = min(1.0, fit)
+        _begin(firms, founding, i, parent, month, key)
+        _take_after(firms, founding, i, parent, key)
+        if founding.inherited_place:
+            _take_over_contacts(firms, ties, i, parent, round(founding.first_contacts), step)
     return count
 
 
 @njit(cache=True)
-def _listed_way(
-    skills: Floats, t: int, need: Floats, demand: Floats, outside_pull: Floats, local: Floats,
-    listed: Floats, match_weight: float,
-) -> tuple[int, int]:
+def _parent(firms: Firms, born: Flags, probe: int) -> int:
+    """Return the first firm from a row on that lived before this month; -1 if there is none."""
+    for shift in range(firms.rows):
+        j = (probe + shift) % firms.rows
+        if firms.alive[j] and not born[j]:
+            return j
+    return -1
+
+
+@njit(cache=True)
+def _segment(
+    firms: Firms, markets: Markets, activity: Activity, founding: Found, i: int, parent: int,
+    key: np.uint64,
+) -> tuple[int, int, int]:
+    """Return product, technology, market: the parent's, those near it, or where room is known."""
+    p, t, m = int(firms.product[parent]), int(firms.technology[parent]), int(firms.market[parent])
+    if uniform(key, i, 2) < founding.same_trade:
+        return p, t, m
+    p = markets.related[p, int(uniform(key, i, 3) * min(6, markets.related.shape[1]))]
+    if uniform(key, i, 4) < 0.5:
+        m = int(uniform(key, i, 5) * markets.need.shape[2])
+    if founding.listed_ways:
+        q, v = _listed_way(markets, firms.skills[parent], t, activity.match_weight)
+        if uniform(key, i, 6) < markets.listed[q, v]:
+            return q, t, v
+    return p, t, m
+
+
+@njit(cache=True)
+def _learn_trade(
+    firms: Firms, markets: Markets, founding: Found, i: int, parent: int, p: int, t: int, m: int,
+    key: np.uint64,
+) -> float:
+    """Give the founder skills, learned from the parent firm or own; return how well they fit."""
+    fit = 0.0
+    for k in range(firms.skills.shape[1]):
+        own = 0.25 + founding.talent * normal(key, i, 10 + 2 * k)
+        level = founding.inheritance * firms.skills[parent, k]
+        level += (1.0 - founding.inheritance) * own
+        level += 0.5 * founding.talent * normal(key, i, 30 + 2 * k)
+        if k == 0 and p != firms.product[parent] and markets.holders[p] == 0:
+            level = min(level, founding.tradition_lost)
+        firms.skills[i, k] = min(0.95, max(0.02, level))
+        fit += markets.need[p, t, m, k] * firms.skills[i, k]
+    return fit
+
+
+@njit(cache=True)
+def _begin(
+    firms: Firms, founding: Found, i: int, parent: int, month: int, key: np.uint64
+) -> None:
+    """Set what a firm begins with: an owner, savings, and nothing lived through yet."""
+    openness = 0.35 + 0.3 * firms.openness[parent] + 0.15 * normal(key, i, 51)
+    dialogue = 0.3 + 0.5 * firms.internal_dialogue[parent] + 0.12 * normal(key, i, 55)
+    formality = firms.formality[parent] + 0.1 * normal(key, i, 59)
+    firms.age[i] = 24.0 + 26.0 * uniform(key, i, 50) ** 1.3
+    firms.openness[i] = min(1.0, max(0.05, openness))
+    firms.life_project[i] = min(1.0, max(0.0, 0.4 + 0.18 * normal(key, i, 53)))
+    firms.internal_dialogue[i] = min(1.0, max(0.05, dialogue))
+    firms.capital[i] = founding.start_capital * np.exp(0.6 * normal(key, i, 57))
+    firms.formality[i] = min(1.0, max(0.05, formality))
+    firms.confidence[i] = 0.4 + 0.3 * uniform(key, i, 61)
+    firms.outside[i] = 0.3 * uniform(key, i, 62) * firms.openness[i]
+    firms.awareness[i] = 0.5 * firms.awareness[parent]
+    firms.support[i] = 0.5 * firms.support[parent] + 0.15
+    firms.vision[i] = firms.vision[parent]
+    firms.stage[i] = Stage.CREATION
+    firms.stage_since[i] = month
+    firms.motivation[i] = 0.5
+    firms.habits[i] = 0.05
+    firms.successor[i] = 0
+    firms.alarm[i] = 0.0
+    firms.worry[i] = 0.0
+    firms.quality[i] = 0.0
+    firms.dip[i] = 0.0
+    firms.profit[i] = 0.0
+    firms.fortune[i] = 0.0
+    firms.reflection[i] = 0.0
+    firms.fresh[i] = 0.0
+    firms.lent[i] = 0.0
+
+
+@njit(cache=True)
+def _take_after(firms: Firms, founding: Found, i: int, parent: int, key: np.uint64) -> None:
+    """Give the founder principles, a language and a place near the parent's (S20)."""
+    for v in range(firms.principles.shape[1]):
+        if founding.inherited_place:
+            principle, word = firms.principles[parent, v], firms.language[parent, v]
+        else:
+            principle, word = uniform(key, i, 70 + v), uniform(key, i, 80 + v)
+        principle += 0.05 * normal(key, i, 90 + 2 * v)
+        word += 0.05 * normal(key, i, 100 + 2 * v)
+        firms.principles[i, v] = min(1.0, max(0.0, principle))
+        firms.language[i, v] = min(1.0, max(0.0, word))
+    for axis in range(2):
+        near = firms.place[parent, axis] + 0.08 * normal(key, i, 110 + 2 * axis)
+        firms.place[i, axis] = min(1.0, max(0.0, near))
+
+
+@njit(cache=True)
+def _take_over_contacts(
+    firms: Firms, ties: Ties, i: int, parent: int, wanted: int, step: int
+) -> None:
+    """Tie the founder to the parent firm, then to its partners."""
+    for choice in range(-1, ties.neighbour.shape[1]):
+        if wanted == 0:
+            return
+        j = parent if choice < 0 else ties.neighbour[parent, choice]
+        if j < 0 or j == i or place_of(ties, i, j) >= 0:
+            continue
+        d, e = free_place(ties, i), free_place(ties, j)
+        if d < 0 or e < 0:
+            continue
+        shared = closeness(firms.principles[i], firms.principles[j])
+        connect(
+            ties, i, j, d, e, 0.4 if choice < 0 else 0.2, regard(shared, firms.match[j]),
+            regard(shared, firms.match[i]), step, BUSINESS,
+        )
+        wanted -= 1
+
+
+@njit(cache=True)
+def _listed_way(markets: Markets, skills: Floats, t: int, match_weight: float) -> tuple[int, int]:
     """Return the listed segment that promises most to somebody who can do this."""
     best, best_q, best_v = -1.0, 0, 0
-    for q in range(listed.shape[0]):
-        for v in range(listed.shape[1]):
-            if listed[q, v] <= 0.0:
+    for q in range(markets.listed.shape[0]):
+        for v in range(markets.listed.shape[1]):
+            if markets.listed[q, v] <= 0.0:
                 continue
             fit = 0.0
             for k in range(len(skills)):
-                fit += need[q, t, v, k] * skills[k]
+                fit += markets.need[q, t, v, k] * skills[k]
             pull = np.exp(match_weight * fit)
-            promise = demand[q, v] * pull / (local[q, v] + outside_pull[q, v] + pull)
-            if listed[q, v] * promise > best:
-                best, best_q, best_v = listed[q, v] * promise, q, v
+            others = markets.local[q, v] + markets.outside[q, v]
+            promise = markets.demand[q, v] * pull / (others + pull)
+            if markets.listed[q, v] * promise > best:
+                best, best_q, best_v = markets.listed[q, v] * promise, q, v
     return best_q, best_v

@@ -13,11 +13,6 @@ from numba import njit
 from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.declarations import (
-    Bytes,
-    Flags,
-    Floats,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -68,25 +63,18 @@ class HardenHabits:
     hardening: bool = switch(True, thesis="S72 C6", doc="Routines climb the ladder.")
 
 
-@submodel(writes=("firms.habits", "routines.rung", "routines.since", "routines.spread"))
+@submodel(
+    writes=("firms.habits", "routines.rung", "routines.since", "routines.spread"), compiled=True
+)
 def harden_habits(
     firms: Firms, routines: Routines, hardening: HardenHabits, clock: Clock, events: EventLog,
     blocks: Blocks, draw: Draws,
 ) -> None:
     """Routines that succeed harden; shared, they become norms, then traditions, then rules."""
-    blocks.sweep(
-        _harden, firms.rows, firms.alive, firms.product, firms.technology, firms.profit,
-        routines.rung, hardening.growth, hardening.growth_without_success,
-        hardening.conformity, firms.habits,
-    )
+    blocks.sweep(_harden, firms.rows, firms, routines, hardening)
     if hardening.hardening:
         before = routines.rung.copy()
-        _climb(
-            firms.alive, firms.product, firms.technology, firms.habits, clock.step,
-            hardening.habitual_from, hardening.shared_from, hardening.norm_months,
-            hardening.tradition_months, hardening.codification, draw.key, routines.rung,
-            routines.since, routines.spread,
-        )
+        _climb(firms, routines, hardening, clock.step, draw.key)
         climbed = (routines.rung > before).ravel().nonzero()[0]
         if climbed.size:
             # Which routine, as product x technologies + technology; which rung.
@@ -98,47 +86,45 @@ def harden_habits(
 
 @njit(cache=True, nogil=True)
 def _harden(
-    begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, profit: Floats,
-    rung: Bytes, growth: float, growth_without_success: float, conformity: float,
-    habits: Floats,
+    begin: int, end: int, firms: Firms, routines: Routines, hardening: HardenHabits
 ) -> None:
     for i in range(begin, end):
-        if not alive[i]:
+        if not firms.alive[i]:
             continue
-        step = growth if profit[i] > 0.0 else growth * growth_without_success
-        step *= 1.0 + conformity * rung[product[i], technology[i]]
-        habits[i] += min(1.0, step) * (1.0 - habits[i])
+        step = hardening.growth
+        if firms.profit[i] <= 0.0:
+            step *= hardening.growth_without_success
+        step *= 1.0 + hardening.conformity * routines.rung[firms.product[i], firms.technology[i]]
+        firms.habits[i] += min(1.0, step) * (1.0 - firms.habits[i])
 
 
 @njit(cache=True)
 def _climb(
-    alive: Flags, product: Shorts, technology: Shorts, habits: Floats, step: int,
-    habitual_from: float, shared_from: float, norm_months: float, tradition_months: float,
-    codification: float, key: np.uint64, rung: Bytes, since: Integers, spread: Floats,
+    firms: Firms, routines: Routines, hardening: HardenHabits, step: int, key: np.uint64
 ) -> None:
-    firms = np.zeros(rung.shape[0])
-    spread[:] = 0.0
-    for i in range(len(alive)):
-        if alive[i]:
-            firms[product[i]] += 1.0
-            if habits[i] >= habitual_from:
-                spread[product[i], technology[i]] += 1.0
-    for p in range(rung.shape[0]):
-        for t in range(rung.shape[1]):
-            if firms[p] > 0.0:
-                spread[p, t] /= firms[p]
-            standing = step - since[p, t]
-            if rung[p, t] == 0:
-                if spread[p, t] < shared_from:
-                    since[p, t] = step
-                elif standing >= norm_months:
-                    rung[p, t] = 1
-                    since[p, t] = step
-            elif spread[p, t] < 0.5 * shared_from and rung[p, t] < 3:
-                rung[p, t] -= 1
-                since[p, t] = step
-            elif (rung[p, t] == 1 and standing >= tradition_months) or (
-                rung[p, t] == 2 and uniform(key, p, t) < codification
+    in_trade = np.zeros(routines.rung.shape[0])
+    routines.spread[:] = 0.0
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            in_trade[firms.product[i]] += 1.0
+            if firms.habits[i] >= hardening.habitual_from:
+                routines.spread[firms.product[i], firms.technology[i]] += 1.0
+    for p in range(routines.rung.shape[0]):
+        for t in range(routines.rung.shape[1]):
+            if in_trade[p] > 0.0:
+                routines.spread[p, t] /= in_trade[p]
+            standing = step - routines.since[p, t]
+            if routines.rung[p, t] == 0:
+                if routines.spread[p, t] < hardening.shared_from:
+                    routines.since[p, t] = step
+                elif standing >= hardening.norm_months:
+                    routines.rung[p, t] = 1
+                    routines.since[p, t] = step
+            elif routines.spread[p, t] < 0.5 * hardening.shared_from and routines.rung[p, t] < 3:
+                routines.rung[p, t] -= 1
+                routines.since[p, t] = step
+            elif (routines.rung[p, t] == 1 and standing >= hardening.tradition_months) or (
+                routines.rung[p, t] == 2 and uniform(key, p, t) < hardening.codification
             ):
-                rung[p, t] += 1
-                since[p, t] = step
+                routines.rung[p, t] += 1
+                routines.since[p, t] = step

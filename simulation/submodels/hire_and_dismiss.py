@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Shorts, parameter, parameters, submodel
+from simulation.declarations import parameter, parameters, submodel
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Activity, Firms
 from simulation.events import EventLog, Kind
@@ -41,18 +41,14 @@ class HireAndDismiss:
     )
 
 
-@submodel(writes=("firms.collaborators", "firms.skills", "surroundings.unemployed"))
+@submodel(writes=("firms.collaborators", "firms.skills", "surroundings.unemployed"), compiled=True)
 def hire_and_dismiss(
     firms: Firms, surroundings: Surroundings, activity: Activity, hiring: HireAndDismiss,
     clock: Clock, events: EventLog, draw: Draws,
 ) -> None:
     """Firms take on people when profit lasts and let them go when it does not."""
     change = np.zeros(firms.rows, dtype=np.int8)
-    gone, come = _adjust(
-        firms.alive, firms.profit, firms.capital, activity.wage, hiring.hiring_margin,
-        hiring.dismissing_margin, hiring.speed, hiring.craft_leak, draw.key,
-        firms.collaborators, firms.skills, change,
-    )
+    gone, come = _adjust(firms, activity, hiring, draw.key, change)
     surroundings.unemployed[0] = max(0.0, surroundings.unemployed[0] + gone - come)
     if come:
         events.note(Kind.HIRED, clock.month, firms.id, change == 1)
@@ -62,23 +58,26 @@ def hire_and_dismiss(
 
 @njit(cache=True)
 def _adjust(
-    alive: Flags, profit: Floats, capital: Floats, wage: float, hiring_margin: float,
-    dismissing_margin: float, speed: float, craft_leak: float, key: np.uint64,
-    collaborators: Shorts, skills: Floats, change: np.ndarray,
+    firms: Firms, activity: Activity, hiring: HireAndDismiss, key: np.uint64, change: np.ndarray
 ) -> tuple[int, int]:
     gone = 0
     come = 0
-    for i in range(len(alive)):
-        if not alive[i] or uniform(key, i, 0) >= speed:
+    for i in range(firms.rows):
+        if not firms.alive[i] or uniform(key, i, 0) >= hiring.speed:
             continue
-        heads = 1.0 + collaborators[i]
-        if profit[i] > hiring_margin * wage * heads and capital[i] > wage and collaborators[i] < 9:
-            collaborators[i] += 1
+        heads = 1.0 + firms.collaborators[i]
+        too_little = -hiring.dismissing_margin * activity.wage * heads
+        if (
+            firms.profit[i] > hiring.hiring_margin * activity.wage * heads
+            and firms.capital[i] > activity.wage
+            and firms.collaborators[i] < 9
+        ):
+            firms.collaborators[i] += 1
             change[i] = 1
             come += 1
-        elif profit[i] < -dismissing_margin * wage * heads and collaborators[i] > 0:
-            skills[i, 0] *= 1.0 - craft_leak / heads
-            collaborators[i] -= 1
+        elif firms.profit[i] < too_little and firms.collaborators[i] > 0:
+            firms.skills[i, 0] *= 1.0 - hiring.craft_leak / heads
+            firms.collaborators[i] -= 1
             change[i] = -1
             gone += 1
     return gone, come

@@ -22,10 +22,7 @@ from simulation.blocks import Blocks
 from simulation.clock import Clock
 from simulation.declarations import (
     Bytes,
-    Flags,
     Floats,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -115,7 +112,8 @@ class Innovate:
     writes=(
         "firms.product", "firms.technology", "firms.market", "firms.habits", "firms.dip",
         "firms.capital", "firms.confidence", "firms.stage_since",
-    )
+    ),
+    compiled=True,
 )
 def innovate(
     firms: Firms, ties: Ties, markets: Markets, routines: Routines, networks: Networks,
@@ -126,23 +124,8 @@ def innovate(
     outcome = np.zeros(firms.rows, dtype=np.int8)
     turned = np.empty(firms.rows)
     blocks.sweep(
-        _innovate, firms.rows, firms.alive, firms.skills, firms.openness, firms.language,
-        firms.awareness, firms.alarm, firms.collaborators, firms.quality, firms.formality,
-        firms.outside, firms.network, networks.stock,
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history,
-        relations.trusted_from, relations.respect_needed, relations.history_needed,
-        markets.need, markets.related, markets.demand, markets.outside, markets.local,
-        markets.coming, markets.supply, routines.rung, activity.match_weight,
-        activity.size_elasticity, activity.reach_without_contacts,
-        innovating.review, innovating.hurdle, innovating.rung_hurdle,
-        innovating.company if innovating.companionship else 0.0, innovating.cost,
-        innovating.difficulty, innovating.steepness,
-        innovating.leaning if innovating.pooling else 0.0,
-        innovating.stock_weight if innovating.collective_stock else 0.0,
-        innovating.dip, innovating.kept_habits, innovating.courage, innovating.foresight,
-        innovating.unlearning, clock.month, draw.key, firms.product, firms.technology,
-        firms.market, firms.habits, firms.dip, firms.capital, firms.confidence,
-        firms.stage_since, firms.match, outcome, turned,
+        _innovate, firms.rows, firms, ties, markets, routines, networks, activity, relations,
+        innovating, clock.month, draw.key, outcome, turned,
     )
     if not np.count_nonzero(outcome):
         return
@@ -152,54 +135,46 @@ def innovate(
 
 @njit(cache=True, nogil=True)
 def _innovate(
-    begin: int, end: int, alive: Flags, skills: Floats, openness: Floats, language: Floats,
-    awareness: Floats, alarm: Floats, collaborators: Shorts, quality: Floats,
-    formality: Floats, outside_contacts: Floats, network: Integers, stock: Floats,
-    neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats, history: Shorts,
-    trusted_from: float, respect_needed: float, history_needed: int, need: Floats,
-    related: Integers, demand: Floats, outside: Floats, local: Floats, coming: Floats,
-    supply: Floats, rung: Bytes, match_weight: float, size_elasticity: float,
-    reach_without_contacts: float, review: float, hurdle: float, rung_hurdle: float,
-    company: float, cost: float, difficulty: float, steepness: float,
-    leaning: float, stock_weight: float, deepest_dip: float, kept_habits: float,
-    courage: float, foresight: bool, unlearning: bool, month: int, key: np.uint64,
-    product: Shorts, technology: Shorts, market: Shorts, habits: Floats, dip: Floats,
-    capital: Floats, confidence: Floats, stage_since: Integers, match: Floats,
-    outcome: Bytes, turned: Floats,
+    begin: int, end: int, firms: Firms, ties: Ties, markets: Markets, routines: Routines,
+    networks: Networks, activity: Activity, relations: Relations, innovating: Innovate, month: int,
+    key: np.uint64, outcome: Bytes, turned: Floats,
 ) -> None:
-    n_technologies, n_markets = need.shape[1], need.shape[2]
-    of_size = pull_of_sizes(size_elasticity)
-    pooled = np.empty(skills.shape[1])
-    places = np.empty(neighbour.shape[1], dtype=np.int32)
+    company = innovating.company if innovating.companionship else 0.0
+    leaning = innovating.leaning if innovating.pooling else 0.0
+    stock_weight = innovating.stock_weight if innovating.collective_stock else 0.0
+    n_technologies, n_markets = markets.need.shape[1], markets.need.shape[2]
+    of_size = pull_of_sizes(activity.size_elasticity)
+    pooled = np.empty(firms.skills.shape[1])
+    places = np.empty(ties.neighbour.shape[1], dtype=np.int32)
     for i in range(begin, end):
-        if not alive[i] or uniform(key, i, 0) >= review or capital[i] < cost:
+        reviews = firms.alive[i] and uniform(key, i, 0) < innovating.review
+        if not reviews or firms.capital[i] < innovating.cost:
             continue
         for k in range(len(pooled)):
-            pooled[k] = skills[i, k]
-        partners = joint_places(
-            neighbour, mirror, trust, respect, history, i, trusted_from, respect_needed,
-            history_needed, places,
-        )
+            pooled[k] = firms.skills[i, k]
+        partners = joint_places(ties, relations, i, places)
         for x in range(partners):
             d = places[x]
-            j = neighbour[i, d]
-            share = leaning * trust[i, d] * closeness(language[i], language[j])
+            j = ties.neighbour[i, d]
+            share = leaning * ties.trust[i, d] * closeness(firms.language[i], firms.language[j])
             for k in range(len(pooled)):
-                pooled[k] = max(pooled[k], skills[i, k] + share * (skills[j, k] - skills[i, k]))
-        together = stock_weight * stock[network[i]] if network[i] >= 0 else 0.0
-        sees = awareness[i] if foresight else 0.0
-        p, t, m = product[i], technology[i], market[i]
-        carried = of_size[collaborators[i]] * (np.exp(quality[i]) * (1.0 - dip[i]))
-        pull = carried * np.exp(match_weight * match[i]) * supply[p]
-        pull *= reach(m, formality[i], outside_contacts[i], reach_without_contacts)
-        now = _prospect(p, m, pull, 0.0, sees, demand, outside, local, coming)
-        now *= 1.0 - alarm[i]
+                lent = share * (firms.skills[j, k] - firms.skills[i, k])
+                pooled[k] = max(pooled[k], firms.skills[i, k] + lent)
+        together = stock_weight * networks.stock[firms.network[i]] if firms.network[i] >= 0 else 0.0
+        sees = firms.awareness[i] if innovating.foresight else 0.0
+        p, t, m = firms.product[i], firms.technology[i], firms.market[i]
+        carried = np.exp(firms.quality[i]) * (1.0 - firms.dip[i])
+        carried *= of_size[firms.collaborators[i]]
+        pull = carried * np.exp(activity.match_weight * firms.match[i]) * markets.supply[p]
+        pull *= reach(m, firms.formality[i], firms.outside[i], activity.reach_without_contacts)
+        now = _prospect(markets, p, m, pull, 0.0, sees)
+        now *= 1.0 - firms.alarm[i]
         best, best_fit, best_p, best_t, best_m = 0.0, 0.0, p, t, m
         for option in range(4):
             q, u, v = p, t, m
             if option < 2:
-                near = int(uniform(key, i, 1 + option) * min(4, related.shape[1]))
-                q = related[p, near]
+                near = int(uniform(key, i, 1 + option) * min(4, markets.related.shape[1]))
+                q = markets.related[p, near]
             elif option == 2:
                 u = min(t + 1, n_technologies - 1)
             else:
@@ -208,44 +183,46 @@ def _innovate(
                 continue
             fit = together
             for k in range(len(pooled)):
-                fit += need[q, u, v, k] * pooled[k]
-            pull = carried * np.exp(match_weight * fit) * supply[q]
-            pull *= reach(v, formality[i], outside_contacts[i], reach_without_contacts)
+                fit += markets.need[q, u, v, k] * pooled[k]
+            pull = carried * np.exp(activity.match_weight * fit) * markets.supply[q]
+            pull *= reach(v, firms.formality[i], firms.outside[i], activity.reach_without_contacts)
             adds = 0.0 if q == p and v == m else pull
-            value = _prospect(q, v, pull, adds, sees, demand, outside, local, coming)
+            value = _prospect(markets, q, v, pull, adds, sees)
             if value > best:
                 best, best_fit, best_p, best_t, best_m = value, fit, q, u, v
         if best <= 0.0 or now <= 0.0:
             continue
-        gain = np.log(best / now) - hurdle - rung_hurdle * rung[p, t]
+        gain = np.log(best / now) - innovating.hurdle - innovating.rung_hurdle * routines.rung[p, t]
         if gain <= 0.0:
             continue
-        reluctance = 1.0 - openness[i] * (1.0 - habits[i]) * confidence[i]
+        reluctance = 1.0 - firms.openness[i] * (1.0 - firms.habits[i]) * firms.confidence[i]
         reluctance *= 1.0 - company * min(1.0, partners / 3.0)
         if uniform(key, i, 4) >= (1.0 - reluctance) * (1.0 - np.exp(-gain)):
             continue
-        capital[i] -= cost
-        chance = 1.0 / (1.0 + np.exp(-steepness * (best_fit - difficulty)))
+        firms.capital[i] -= innovating.cost
+        chance = 1.0 / (1.0 + np.exp(-innovating.steepness * (best_fit - innovating.difficulty)))
         if uniform(key, i, 5) < chance:
-            product[i], technology[i], market[i] = best_p, best_t, best_m
+            firms.product[i], firms.technology[i], firms.market[i] = best_p, best_t, best_m
             outcome[i] = SUCCEEDED
             turned[i] = best_p + 0.01 * p
-            stage_since[i] = month
-            confidence[i] += courage * (1.0 - confidence[i])
-            dip[i] = min(0.9, max(dip[i], deepest_dip * (0.3 + 0.7 * habits[i])))
-            if unlearning:
-                habits[i] *= kept_habits
+            firms.stage_since[i] = month
+            firms.confidence[i] += innovating.courage * (1.0 - firms.confidence[i])
+            firms.dip[i] = min(
+                0.9, max(firms.dip[i], innovating.dip * (0.3 + 0.7 * firms.habits[i]))
+            )
+            if innovating.unlearning:
+                firms.habits[i] *= innovating.kept_habits
         else:
             outcome[i] = FAILED
-            confidence[i] *= 1.0 - courage
+            firms.confidence[i] *= 1.0 - innovating.courage
 
 
 @njit(cache=True)
 def _prospect(
-    p: int, m: int, pull: float, adds: float, sees: float, demand: Floats, outside: Floats,
-    local: Floats, coming: Floats,
+    markets: Markets, p: int, m: int, pull: float, adds: float, sees: float
 ) -> float:
-    everybody = local[p, m] + outside[p, m] + adds
+    """Return the sales to expect in a segment, as far as the owner sees what is coming."""
+    everybody = markets.local[p, m] + markets.outside[p, m] + adds
     if everybody <= 0.0:
         return 0.0
-    return float(demand[p, m] * np.exp(sees * coming[p, m]) * pull / everybody)
+    return float(markets.demand[p, m] * np.exp(sees * markets.coming[p, m]) * pull / everybody)

@@ -16,7 +16,7 @@ from numba import njit
 
 from simulation.blocks import Blocks
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Integers, parameter, parameters, submodel, switch
+from simulation.declarations import Integers, parameter, parameters, submodel, switch
 from simulation.entities.firms import Firms
 from simulation.entities.meetings import EVERYDAY, NOBODY, OUTSIDE, MeetingHabits, Meetings
 from simulation.entities.neighbourhoods import Neighbourhoods, neighbour_of
@@ -67,51 +67,46 @@ def meet(
     neighbourhoods.settle(firms.place, firms.alive)
     partner = np.empty(firms.rows, dtype=np.int32)
     blocks.sweep(
-        _choose, firms.rows, firms.alive, firms.place, firms.openness, firms.stage_since,
-        ties.neighbour, ties.trust, neighbourhoods.side, neighbourhoods.begins,
-        neighbourhoods.rows, clock.month, habits.frequency, meeting.strangers,
-        meeting.through_partners if meeting.relational_capital else 0.0, meeting.from_outside,
-        meeting.near, meeting.proximity, meeting.restless_months, draw.key, partner,
+        _choose, firms.rows, firms, ties, neighbourhoods, habits, meeting, clock.month, draw.key,
+        partner,
     )
     meetings.hold_with(partner, EVERYDAY)
 
 
 @njit(cache=True, nogil=True)
 def _choose(
-    begin: int, end: int, alive: Flags, place: Floats, openness: Floats, stage_since: Integers,
-    neighbour: Integers, trust: Floats, side: int, square_begins: Integers,
-    square_rows: Integers, month: int, frequency: float, strangers: float,
-    through_partners: float, from_outside: float, near: float, proximity: bool,
-    restless_months: float, key: np.uint64, partner: Integers,
+    begin: int, end: int, firms: Firms, ties: Ties, nearby: Neighbourhoods, habits: MeetingHabits,
+    meeting: Meet, month: int, key: np.uint64, partner: Integers,
 ) -> None:
+    through_partners = meeting.through_partners if meeting.relational_capital else 0.0
     for i in range(begin, end):
         partner[i] = NOBODY
-        if not alive[i] or (frequency < 1.0 and uniform(key, i, 0) >= frequency):
+        if not firms.alive[i]:
             continue
-        new = strangers
-        if month - stage_since[i] < restless_months:
-            new = min(1.0, 2.0 * strangers)
+        if habits.frequency < 1.0 and uniform(key, i, 0) >= habits.frequency:
+            continue
+        new = meeting.strangers
+        if month - firms.stage_since[i] < meeting.restless_months:
+            new = min(1.0, 2.0 * meeting.strangers)
         if uniform(key, i, 1) >= new:
-            d = trusted_choice(neighbour, trust, i, uniform(key, i, 2))
+            d = trusted_choice(ties, i, uniform(key, i, 2))
             if d >= 0:
-                partner[i] = neighbour[i, d]
+                partner[i] = ties.neighbour[i, d]
             continue
         way = uniform(key, i, 3)
-        if way < from_outside * openness[i]:
+        if way < meeting.from_outside * firms.openness[i]:
             partner[i] = OUTSIDE
         elif way >= 1.0 - through_partners:
-            d = trusted_choice(neighbour, trust, i, uniform(key, i, 4))
+            d = trusted_choice(ties, i, uniform(key, i, 4))
             if d >= 0:
-                j = neighbour[i, d]
-                e = trusted_choice(neighbour, trust, j, uniform(key, i, 5))
-                if e >= 0 and neighbour[j, e] != i:
-                    partner[i] = neighbour[j, e]
-        elif proximity:
-            partner[i] = neighbour_of(
-                place, side, square_begins, square_rows, i, near, key, 6
-            )
+                j = ties.neighbour[i, d]
+                e = trusted_choice(ties, j, uniform(key, i, 5))
+                if e >= 0 and ties.neighbour[j, e] != i:
+                    partner[i] = ties.neighbour[j, e]
+        elif meeting.proximity:
+            partner[i] = neighbour_of(firms.place, nearby, i, meeting.near, key, 6)
         else:
-            n = square_begins[side * side]
-            j = square_rows[int(uniform(key, i, 9) * n)]
+            n = nearby.begins[nearby.side * nearby.side]
+            j = nearby.rows[int(uniform(key, i, 9) * n)]
             if j != i:
                 partner[i] = j

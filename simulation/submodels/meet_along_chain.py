@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from simulation.blocks import Blocks
-from simulation.declarations import Flags, Floats, Integers, Shorts, submodel
+from simulation.declarations import Integers, submodel
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.meetings import EVERYDAY, NOBODY, MeetingHabits, Meetings
@@ -28,28 +28,26 @@ def meet_along_chain(
 ) -> None:
     """Supply chain: firms meet those who deliver to their product or buy from it."""
     partner = np.full(firms.rows, NOBODY, dtype=np.int32)
-    blocks.sweep(
-        _choose, firms.rows, firms.alive, firms.product, markets.chain, markets.family,
-        habits.frequency, draw.key, partner,
-    )
+    blocks.sweep(_choose, firms.rows, firms, markets, habits, draw.key, partner)
     meetings.hold_with(partner, EVERYDAY)
 
 
 @njit(cache=True, nogil=True)
 def _choose(
-    begin: int, end: int, alive: Flags, product: Shorts, chain: Floats, family: Integers,
-    frequency: float, key: np.uint64, partner: Integers,
+    begin: int, end: int, firms: Firms, markets: Markets, habits: MeetingHabits, key: np.uint64,
+    partner: Integers,
 ) -> None:
     for i in range(begin, end):
-        if not alive[i] or uniform(key, i, 0) >= frequency:
+        if not firms.alive[i] or uniform(key, i, 0) >= habits.frequency:
             continue
-        p = product[i]
-        linked = chain[p].max() > 0.0 or chain[:, p].max() > 0.0
+        p = firms.product[i]
+        linked = markets.chain[p].max() > 0.0 or markets.chain[:, p].max() > 0.0
         for look in range(LOOKS):
-            j = int(uniform(key, i, 1 + look) * len(alive))
-            if not alive[j] or j == i:
+            j = int(uniform(key, i, 1 + look) * firms.rows)
+            if not firms.alive[j] or j == i:
                 continue
-            q = product[j]
-            if chain[p, q] > 0.0 or chain[q, p] > 0.0 or (not linked and family[p] == family[q]):
+            q = firms.product[j]
+            deals = markets.chain[p, q] > 0.0 or markets.chain[q, p] > 0.0
+            if deals or (not linked and markets.family[p] == markets.family[q]):
                 partner[i] = j
                 break

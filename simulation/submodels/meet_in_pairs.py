@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from simulation.blocks import Blocks
-from simulation.declarations import Flags, Floats, Integers, submodel
+from simulation.declarations import Integers, submodel
 from simulation.entities.firms import Firms
 from simulation.entities.meetings import EVERYDAY, NOBODY, MeetingHabits, Meetings
 from simulation.entities.ties import Ties
@@ -25,23 +25,20 @@ def meet_in_pairs(
 ) -> None:
     """Closed pairs: each firm meets only the partner it trusts most."""
     partner = np.full(firms.rows, NOBODY, dtype=np.int32)
-    blocks.sweep(
-        _choose, firms.rows, firms.alive, ties.neighbour, ties.trust, habits.frequency,
-        draw.key, partner,
-    )
+    blocks.sweep(_choose, firms.rows, firms, ties, habits, draw.key, partner)
     meetings.hold_with(partner, EVERYDAY)
 
 
 @njit(cache=True, nogil=True)
 def _choose(
-    begin: int, end: int, alive: Flags, neighbour: Integers, trust: Floats, frequency: float,
-    key: np.uint64, partner: Integers,
+    begin: int, end: int, firms: Firms, ties: Ties, habits: MeetingHabits, key: np.uint64,
+    partner: Integers,
 ) -> None:
     for i in range(begin, end):
-        if not alive[i] or uniform(key, i, 0) >= frequency:
+        if not firms.alive[i] or uniform(key, i, 0) >= habits.frequency:
             continue
         most = 0.0
-        for d in range(neighbour.shape[1]):
-            if neighbour[i, d] >= 0 and trust[i, d] > most:
-                most = trust[i, d]
-                partner[i] = neighbour[i, d]
+        for d in range(ties.neighbour.shape[1]):
+            if ties.neighbour[i, d] >= 0 and ties.trust[i, d] > most:
+                most = ties.trust[i, d]
+                partner[i] = ties.neighbour[i, d]

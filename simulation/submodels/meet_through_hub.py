@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts, submodel
+from simulation.declarations import Integers, submodel
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
 from simulation.entities.meetings import EVERYDAY, NOBODY, MeetingHabits, Meetings
@@ -25,33 +25,31 @@ def meet_through_hub(
 ) -> None:
     """Hub and spokes: in each trade everybody meets the firm that most people trust."""
     partner = np.full(firms.rows, NOBODY, dtype=np.int32)
-    _choose(
-        firms.alive, firms.product, markets.family, ties.neighbour, ties.mirror, ties.trust,
-        habits.frequency, draw.key, partner,
-    )
+    _choose(firms, ties, markets, habits, draw.key, partner)
     meetings.hold_with(partner, EVERYDAY)
 
 
 @njit(cache=True)
 def _choose(
-    alive: Flags, product: Shorts, family: Integers, neighbour: Integers, mirror: Bytes,
-    trust: Floats, frequency: float, key: np.uint64, partner: Integers,
+    firms: Firms, ties: Ties, markets: Markets, habits: MeetingHabits, key: np.uint64,
+    partner: Integers,
 ) -> None:
-    families = family.max() + 1
+    families = markets.family.max() + 1
     hub = np.full(families, -1, dtype=np.int32)
     most = np.zeros(families)
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
         standing = 1e-9
-        for d in range(neighbour.shape[1]):
-            if neighbour[i, d] >= 0:
-                standing += trust[neighbour[i, d], mirror[i, d]]
-        if standing > most[family[product[i]]]:
-            most[family[product[i]]] = standing
-            hub[family[product[i]]] = i
-    for i in range(len(alive)):
-        if alive[i] and uniform(key, i, 0) < frequency:
-            j = hub[family[product[i]]]
+        for d in range(ties.neighbour.shape[1]):
+            if ties.neighbour[i, d] >= 0:
+                standing += ties.trust[ties.neighbour[i, d], ties.mirror[i, d]]
+        family = markets.family[firms.product[i]]
+        if standing > most[family]:
+            most[family] = standing
+            hub[family] = i
+    for i in range(firms.rows):
+        if firms.alive[i] and uniform(key, i, 0) < habits.frequency:
+            j = hub[markets.family[firms.product[i]]]
             if j != i:
                 partner[i] = j

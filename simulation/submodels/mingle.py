@@ -14,7 +14,7 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.blocks import Blocks
-from simulation.declarations import Flags, Floats, Shorts, parameter, parameters, submodel, switch
+from simulation.declarations import parameter, parameters, submodel, switch
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
 from simulation.entities.markets import VISITORS
@@ -41,31 +41,23 @@ class Mingle:
     )
 
 
-@submodel(writes=("firms.language", "firms.principles"))
+@submodel(writes=("firms.language", "firms.principles"), compiled=True)
 def mingle(firms: Firms, surroundings: Surroundings, mingling: Mingle, blocks: Blocks) -> None:
     """People from elsewhere bring their ways; those who deal with them take on some of it."""
     if not mingling.ways_of_elsewhere:
         return
-    blocks.sweep(
-        _mingle, firms.rows, firms.alive, firms.openness, firms.outside, firms.market,
-        float(surroundings.influx[0]), mingling.assimilation, mingling.elsewhere,
-        mingling.visitors, firms.language, firms.principles,
-    )
+    blocks.sweep(_mingle, firms.rows, firms, mingling, float(surroundings.influx[0]))
 
 
 @njit(cache=True, nogil=True)
-def _mingle(
-    begin: int, end: int, alive: Flags, openness: Floats, outside: Floats, market: Shorts,
-    influx: float, assimilation: float, elsewhere: float, visitors: float, language: Floats,
-    principles: Floats,
-) -> None:
+def _mingle(begin: int, end: int, firms: Firms, mingling: Mingle, influx: float) -> None:
     for i in range(begin, end):
-        if not alive[i]:
+        if not firms.alive[i]:
             continue
-        dealing = outside[i] + influx
-        if market[i] == VISITORS:
-            dealing += visitors
-        step = assimilation * openness[i] * min(1.0, dealing)
-        for v in range(principles.shape[1]):
-            language[i, v] += step * (elsewhere - language[i, v])
-            principles[i, v] += step * (elsewhere - principles[i, v])
+        dealing = firms.outside[i] + influx
+        if firms.market[i] == VISITORS:
+            dealing += mingling.visitors
+        step = mingling.assimilation * firms.openness[i] * min(1.0, dealing)
+        for v in range(firms.principles.shape[1]):
+            firms.language[i, v] += step * (mingling.elsewhere - firms.language[i, v])
+            firms.principles[i, v] += step * (mingling.elsewhere - firms.principles[i, v])

@@ -14,10 +14,6 @@ from numba import njit
 
 from simulation.blocks import Blocks
 from simulation.declarations import (
-    Flags,
-    Floats,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -77,64 +73,52 @@ class PractiseAndForget:
 @submodel(
     writes=(
         "firms.skills", "firms.fresh", "firms.lent", "markets.tradition", "markets.holders",
-    )
+    ),
+    compiled=True,
 )
 def practise_and_forget(
     firms: Firms, markets: Markets, practice: PractiseAndForget, blocks: Blocks
 ) -> None:
     """Skills in use grow towards what the trade can teach; unused ones fade."""
-    _follow_tradition(
-        firms.alive, firms.product, firms.skills, practice.master_from,
-        practice.without_tradition, markets.tradition, markets.holders,
-    )
-    blocks.sweep(
-        _practise, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
-        markets.need, markets.tradition, practice.learning_by_doing, practice.forgetting,
-        practice.ceiling, practice.tacit_craft, practice.fading, practice.settling,
-        practice.reflecting, practice.letting_go, firms.reflection, firms.skills, firms.fresh,
-        firms.lent,
-    )
+    _follow_tradition(firms, markets, practice)
+    blocks.sweep(_practise, firms.rows, firms, markets, practice)
 
 
 @njit(cache=True)
-def _follow_tradition(
-    alive: Flags, product: Shorts, skills: Floats, master_from: float,
-    without_tradition: float, tradition: Floats, holders: Integers,
-) -> None:
-    tradition[:] = without_tradition
-    holders[:] = 0
-    for i in range(len(alive)):
-        if alive[i]:
-            craft = skills[i, CRAFT]
-            tradition[product[i]] = max(tradition[product[i]], craft)
-            holders[product[i]] += craft >= master_from
+def _follow_tradition(firms: Firms, markets: Markets, practice: PractiseAndForget) -> None:
+    markets.tradition[:] = practice.without_tradition
+    markets.holders[:] = 0
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            p, craft = firms.product[i], firms.skills[i, CRAFT]
+            markets.tradition[p] = max(markets.tradition[p], craft)
+            markets.holders[p] += craft >= practice.master_from
 
 
 @njit(cache=True, nogil=True)
 def _practise(
-    begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
-    need: Floats, tradition: Floats, learning_by_doing: float, forgetting: float,
-    ceiling: float, tacit_craft: bool, fading: float, settling: float, reflecting: float,
-    letting_go: float, reflection: Floats, skills: Floats, fresh: Floats, lent: Floats,
+    begin: int, end: int, firms: Firms, markets: Markets, practice: PractiseAndForget
 ) -> None:
-    n_skills = skills.shape[1]
+    n_skills = firms.skills.shape[1]
     for i in range(begin, end):
-        if not alive[i]:
+        if not firms.alive[i]:
             continue
-        p, t, m = product[i], technology[i], market[i]
+        p, t, m = firms.product[i], firms.technology[i], firms.market[i]
         for k in range(n_skills):
-            use = min(1.0, need[p, t, m, k] * n_skills)
-            top = ceiling
+            use = min(1.0, markets.need[p, t, m, k] * n_skills)
+            top = practice.ceiling
             if k == CRAFT:
-                top = tradition[p] if tacit_craft else 1.0
-            skills[i, k] += learning_by_doing * use * max(0.0, top - skills[i, k])
-            skills[i, k] *= 1.0 - forgetting * max(0.0, 1.0 - use)
-            if fresh[i, k] > 0.0:
-                lost = fading * float(fresh[i, k])
-                stays = settling * (1.0 + reflecting * reflection[i]) * float(fresh[i, k])
-                skills[i, k] = max(0.0, skills[i, k] - lost)
-                fresh[i, k] = max(0.0, float(fresh[i, k]) - lost - stays)
-            if lent[i, k] > 0.0:
-                gone = min(letting_go * float(lent[i, k]), skills[i, k])
-                skills[i, k] -= gone
-                lent[i, k] = max(0.0, float(lent[i, k]) - gone)
+                top = markets.tradition[p] if practice.tacit_craft else 1.0
+            missing = max(0.0, top - firms.skills[i, k])
+            firms.skills[i, k] += practice.learning_by_doing * use * missing
+            firms.skills[i, k] *= 1.0 - practice.forgetting * max(0.0, 1.0 - use)
+            if firms.fresh[i, k] > 0.0:
+                lost = practice.fading * float(firms.fresh[i, k])
+                stays = practice.settling * (1.0 + practice.reflecting * firms.reflection[i])
+                stays *= float(firms.fresh[i, k])
+                firms.skills[i, k] = max(0.0, firms.skills[i, k] - lost)
+                firms.fresh[i, k] = max(0.0, float(firms.fresh[i, k]) - lost - stays)
+            if firms.lent[i, k] > 0.0:
+                gone = min(practice.letting_go * float(firms.lent[i, k]), firms.skills[i, k])
+                firms.skills[i, k] -= gone
+                firms.lent[i, k] = max(0.0, float(firms.lent[i, k]) - gone)

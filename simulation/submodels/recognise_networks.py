@@ -14,14 +14,12 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numba.extending import register_jitable
 
 from simulation.clock import Clock
 from simulation.declarations import (
-    Bytes,
     Flags,
-    Floats,
     Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -60,7 +58,7 @@ class RecogniseNetworks:
     )
 
 
-@submodel(writes=("networks.*", "firms.network", "firms.founder_of"))
+@submodel(writes=("networks.*", "firms.network", "firms.founder_of"), compiled=True)
 def recognise_networks(
     firms: Firms, ties: Ties, networks: Networks, relations: Relations,
     recognition: RecogniseNetworks, clock: Clock, events: EventLog,
@@ -70,33 +68,17 @@ def recognise_networks(
         return
     before = firms.network.copy()
     was_alive = networks.alive.copy()
-    strong = strong_ties(
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
-        ties.joint, clock.step - round(recognition.joint_within), relations.trusted_from,
-        relations.respect_needed, relations.history_needed,
-    )
+    strong = strong_ties(ties, relations, clock.step - round(recognition.joint_within))
     group, members = groups_of_triangles(
         ties.neighbour, ties.mirror, strong, round(recognition.least_members)
     )
     main, belongs = main_group(group)
-    row_of_group = _follow(
-        main, members, firms.network, clock.step, recognition.same_from,
-        round(recognition.least_members), round(recognition.memory), networks.alive,
-        networks.id, networks.born, networks.seen,
-    )
-    _describe(
-        firms.alive, firms.principles, firms.language, main, belongs, row_of_group,
-        ties.neighbour, ties.history, ties.purposes, ties.balance, strong, clock.step,
-        firms.network, firms.founder_of, networks.alive, networks.id, networks.born,
-        networks.seen, networks.members, networks.founders, networks.staying,
-        networks.interlocks, networks.principles, networks.first_principles, networks.norms,
-        networks.first_norms, networks.technical_quality, networks.first_quality,
-        networks.language, networks.history, networks.stock,
-        networks.identity,
-    )
+    row_of_group = _follow(firms, networks, recognition, main, members, clock.step)
+    _describe(firms, ties, networks, main, belongs, row_of_group, strong, clock.step)
     _note(events, clock.month, firms, networks, before, was_alive)
 
 
+@register_jitable
 def _note(
     events: EventLog, month: int, firms: Firms, networks: Networks, before: Integers,
     was_alive: Flags,
@@ -123,33 +105,25 @@ def _note(
 
 
 @njit(cache=True)
-def strong_ties(
-    neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats, history: Shorts,
-    met: Integers, joint: Integers, since: int, trusted_from: float, respect_needed: float,
-    history_needed: int,
-) -> Flags:
+def strong_ties(ties: Ties, relations: Relations, since: int) -> Flags:
     """Return which ties (F, D) hold a network together: mutual trust, respect, recent work."""
-    strong = np.zeros(neighbour.shape, dtype=np.bool_)
-    places = np.empty(neighbour.shape[1], dtype=np.int32)
-    for i in range(neighbour.shape[0]):
-        held = joint_places(
-            neighbour, mirror, trust, respect, history, i, trusted_from, respect_needed,
-            history_needed, places,
-        )
+    strong = np.zeros(ties.neighbour.shape, dtype=np.bool_)
+    places = np.empty(ties.neighbour.shape[1], dtype=np.int32)
+    for i in range(ties.neighbour.shape[0]):
+        held = joint_places(ties, relations, i, places)
         for x in range(held):
             d = places[x]
-            strong[i, d] = max(met[i, d], joint[i, d]) >= since
+            strong[i, d] = max(ties.met[i, d], ties.joint[i, d]) >= since
     return strong
 
 
 @njit(cache=True)
 def _follow(
-    main: Integers, members: Integers, network: Integers, step: int, same_from: float,
-    least_members: int, memory: int, alive: Flags, identity: Integers, born: Integers,
-    seen: Integers,
+    firms: Firms, networks: Networks, recognition: RecogniseNetworks, main: Integers,
+    members: Integers, step: int,
 ) -> Integers:
     """Return the row of each group: that of the network it continues, or a new one."""
-    rows = len(alive)
+    rows = networks.rows
     own = np.zeros(len(members), dtype=np.int32)
     old = np.zeros(rows, dtype=np.int32)
     pairs = np.empty(len(main), dtype=np.int64)
@@ -157,10 +131,10 @@ def _follow(
     for i in range(len(main)):
         if main[i] >= 0:
             own[main[i]] += 1
-        if network[i] >= 0:
-            old[network[i]] += 1
+        if firms.network[i] >= 0:
+            old[firms.network[i]] += 1
             if main[i] >= 0:
-                pairs[n_pairs] = np.int64(main[i]) * rows + network[i]
+                pairs[n_pairs] = np.int64(main[i]) * rows + firms.network[i]
                 n_pairs += 1
     ordered = np.sort(pairs[:n_pairs])
     best_of_group = np.full(len(members), -1, dtype=np.int32)
@@ -175,7 +149,7 @@ def _follow(
         common = x - start
         overlap = common / (own[g] + old[n] - common)
         start = x
-        if overlap < same_from:
+        if overlap < recognition.same_from:
             continue
         if overlap > best_overlap[g]:
             best_overlap[g] = overlap
@@ -185,27 +159,29 @@ def _follow(
             heir[n] = g
     newest = -1
     for n in range(rows):
-        newest = max(newest, identity[n])
+        newest = max(newest, networks.id[n])
     row_of_group = np.full(len(members), -1, dtype=np.int32)
     for g in range(len(members)):
         n = best_of_group[g]
         if n >= 0 and heir[n] == g:
             row_of_group[g] = n
     for n in range(rows):
-        if alive[n] and step - seen[n] > memory:
-            alive[n] = False
+        if networks.alive[n] and step - networks.seen[n] > round(recognition.memory):
+            networks.alive[n] = False
     row = 0
     for g in range(len(members)):
-        if row_of_group[g] >= 0 or own[g] < least_members:
+        if row_of_group[g] >= 0 or own[g] < round(recognition.least_members):
             continue
-        while row < rows and (alive[row] or (heir[row] >= 0 and row_of_group[heir[row]] == row)):
+        while row < rows and (
+            networks.alive[row] or (heir[row] >= 0 and row_of_group[heir[row]] == row)
+        ):
             row += 1
         if row == rows:
             break
         newest += 1
-        identity[row] = newest
-        born[row] = step
-        seen[row] = step
+        networks.id[row] = newest
+        networks.born[row] = step
+        networks.seen[row] = step
         row_of_group[g] = row
         row += 1
     return row_of_group
@@ -213,90 +189,84 @@ def _follow(
 
 @njit(cache=True)
 def _describe(
-    living: Flags, held: Floats, spoken: Floats, main: Integers, belongs: Integers,
-    row_of_group: Integers, neighbour: Integers, history: Shorts, purposes: Bytes,
-    balance: Shorts, strong: Flags, step: int, network: Integers, founder_of: Integers,
-    alive: Flags, identity: Integers, born: Integers, seen: Integers, members: Integers,
-    founders: Integers, staying: Integers, interlocks: Integers, principles: Floats,
-    first_principles: Floats, norms: Floats, first_norms: Floats, technical_quality: Floats,
-    first_quality: Floats, language: Floats, lived: Floats, stock: Floats,
-    agrees: Floats,
+    firms: Firms, ties: Ties, networks: Networks, main: Integers, belongs: Integers,
+    row_of_group: Integers, strong: Flags, step: int,
 ) -> None:
     for g in range(len(row_of_group)):
         n = row_of_group[g]
         if n >= 0:
-            alive[n] = True
-            seen[n] = step
-            members[n] = 0
-            staying[n] = 0
-            interlocks[n] = 0
-            principles[n] = 0.0
-            language[n] = 0.0
-            norms[n] = 0.0
-            lived[n] = 0.0
-            if born[n] == step:
-                stock[n] = 0.0
-                technical_quality[n] = 0.5
-    left = np.zeros(len(alive), dtype=np.int32)
-    for i in range(len(living)):
-        n = network[i]
+            networks.alive[n] = True
+            networks.seen[n] = step
+            networks.members[n] = 0
+            networks.staying[n] = 0
+            networks.interlocks[n] = 0
+            networks.principles[n] = 0.0
+            networks.language[n] = 0.0
+            networks.norms[n] = 0.0
+            networks.history[n] = 0.0
+            if networks.born[n] == step:
+                networks.stock[n] = 0.0
+                networks.technical_quality[n] = 0.5
+    left = np.zeros(networks.rows, dtype=np.int32)
+    for i in range(firms.rows):
+        n = firms.network[i]
         if main[i] >= 0:
             n = row_of_group[main[i]]
-        elif n >= 0 and (not alive[n] or seen[n] == step):
+        elif n >= 0 and (not networks.alive[n] or networks.seen[n] == step):
             n = -1
-        network[i] = n
+        firms.network[i] = n
         if n < 0:
             continue
         left[n] += 1
-        if seen[n] < step:
+        if networks.seen[n] < step:
             continue
-        if born[n] == step:
-            founder_of[i] = identity[n]
-        members[n] += 1
-        staying[n] += founder_of[i] == identity[n]
-        interlocks[n] += belongs[i] > 1
-        principles[n] += held[i]
-        language[n] += spoken[i]
-    ties = np.zeros(len(alive))
-    for n in range(len(alive)):
-        if alive[n] and seen[n] == step:
-            principles[n] /= max(1, members[n])
-            language[n] /= max(1, members[n])
-    for i in range(len(living)):
-        n = network[i]
-        if n < 0 or seen[n] < step:
+        if networks.born[n] == step:
+            firms.founder_of[i] = networks.id[n]
+        networks.members[n] += 1
+        networks.staying[n] += firms.founder_of[i] == networks.id[n]
+        networks.interlocks[n] += belongs[i] > 1
+        networks.principles[n] += firms.principles[i]
+        networks.language[n] += firms.language[i]
+    within = np.zeros(networks.rows)
+    for n in range(networks.rows):
+        if networks.alive[n] and networks.seen[n] == step:
+            networks.principles[n] /= max(1, networks.members[n])
+            networks.language[n] /= max(1, networks.members[n])
+    for i in range(firms.rows):
+        n = firms.network[i]
+        if n < 0 or networks.seen[n] < step:
             continue
         inside, strongly = 0, 0
-        for d in range(neighbour.shape[1]):
+        for d in range(ties.neighbour.shape[1]):
             if not strong[i, d]:
                 continue
             strongly += 1
-            if network[neighbour[i, d]] == n:
+            if firms.network[ties.neighbour[i, d]] == n:
                 inside += 1
-                ties[n] += 1.0
-                lived[n] += history[i, d]
-                norms[n, 0] += 1.0 - min(1.0, abs(balance[i, d]) / 10.0)
-                norms[n, 1] += (purposes[i, d] & KNOWLEDGE) > 0
-        norms[n, 2] += inside / max(1, strongly)
-    for n in range(len(alive)):
+                within[n] += 1.0
+                networks.history[n] += ties.history[i, d]
+                networks.norms[n, 0] += 1.0 - min(1.0, abs(ties.balance[i, d]) / 10.0)
+                networks.norms[n, 1] += (ties.purposes[i, d] & KNOWLEDGE) > 0
+        networks.norms[n, 2] += inside / max(1, strongly)
+    for n in range(networks.rows):
         # A network not seen now is remembered as long as two of its members are left to it.
-        if alive[n] and seen[n] < step and left[n] < 2:
-            alive[n] = False
-        if not alive[n] or seen[n] < step:
+        if networks.alive[n] and networks.seen[n] < step and left[n] < 2:
+            networks.alive[n] = False
+        if not networks.alive[n] or networks.seen[n] < step:
             continue
-        lived[n] /= max(1.0, ties[n])
-        norms[n, 0] /= max(1.0, ties[n])
-        norms[n, 1] /= max(1.0, ties[n])
-        norms[n, 2] /= max(1, members[n])
-        if born[n] == step:
-            founders[n] = members[n]
-            first_principles[n] = principles[n]
-            first_norms[n] = norms[n]
-            first_quality[n] = technical_quality[n]
-        agrees[n] = agreement(
-            principles[n], norms[n], technical_quality[n], first_principles[n], first_norms[n],
-            first_quality[n],
+        networks.history[n] /= max(1.0, within[n])
+        networks.norms[n, 0] /= max(1.0, within[n])
+        networks.norms[n, 1] /= max(1.0, within[n])
+        networks.norms[n, 2] /= max(1, networks.members[n])
+        if networks.born[n] == step:
+            networks.founders[n] = networks.members[n]
+            networks.first_principles[n] = networks.principles[n]
+            networks.first_norms[n] = networks.norms[n]
+            networks.first_quality[n] = networks.technical_quality[n]
+        networks.identity[n] = agreement(
+            networks.principles[n], networks.norms[n], networks.technical_quality[n],
+            networks.first_principles[n], networks.first_norms[n], networks.first_quality[n],
         )
-    for i in range(len(living)):
-        if network[i] >= 0 and not alive[network[i]]:
-            network[i] = -1
+    for i in range(firms.rows):
+        if firms.network[i] >= 0 and not networks.alive[firms.network[i]]:
+            firms.network[i] = -1

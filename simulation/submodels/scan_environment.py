@@ -14,7 +14,7 @@ from numba import njit
 
 from simulation.blocks import Blocks
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Integers, parameter, parameters, submodel, switch
+from simulation.declarations import Flags, Floats, parameter, parameters, submodel, switch
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
 from simulation.entities.ties import Ties
@@ -54,7 +54,7 @@ class ScanEnvironment:
     )
 
 
-@submodel(writes=("firms.awareness", "firms.alarm", "firms.worry"))
+@submodel(writes=("firms.awareness", "firms.alarm", "firms.worry"), compiled=True)
 def scan_environment(
     firms: Firms, ties: Ties, surroundings: Surroundings, scanning: ScanEnvironment,
     clock: Clock, events: EventLog, blocks: Blocks, draw: Draws,
@@ -63,41 +63,36 @@ def scan_environment(
     before = firms.awareness.copy()
     noticed = np.zeros(firms.rows, dtype=np.bool_)
     blocks.sweep(
-        _scan, firms.rows, firms.alive, firms.openness, firms.outside, firms.profit,
-        ties.neighbour, ties.trust, float(surroundings.signal[0]), scanning.attention,
-        scanning.insight, scanning.sharing if scanning.shared_watch else 0.0,
-        scanning.forgetting, scanning.false_alarms, draw.key,
-        before, firms.awareness, firms.alarm, firms.worry, noticed,
+        _scan, firms.rows, firms, ties, scanning, float(surroundings.signal[0]), draw.key, before,
+        noticed,
     )
     events.note(Kind.SIGNAL_SEEN, clock.month, firms.id, noticed)
 
 
 @njit(cache=True, nogil=True)
 def _scan(
-    begin: int, end: int, alive: Flags, openness: Floats, outside: Floats, profit: Floats,
-    neighbour: Integers, trust: Floats, signal: float, attention: float, insight: float,
-    sharing: float, forgetting: float, false_alarms: float, key: np.uint64,
-    before: Floats, awareness: Floats, alarm: Floats, worry: Floats,
-    noticed: Flags,
+    begin: int, end: int, firms: Firms, ties: Ties, scanning: ScanEnvironment, signal: float,
+    key: np.uint64, before: Floats, noticed: Flags,
 ) -> None:
+    sharing = scanning.sharing if scanning.shared_watch else 0.0
     for i in range(begin, end):
-        if not alive[i]:
+        if not firms.alive[i]:
             continue
         seen = before[i]
-        sight = attention * signal * (0.5 + openness[i] + outside[i])
+        sight = scanning.attention * signal * (0.5 + firms.openness[i] + firms.outside[i])
         if signal > 0.0 and uniform(key, i, 0) < sight:
-            seen += insight * (1.0 - seen)
-        for d in range(neighbour.shape[1]):
+            seen += scanning.insight * (1.0 - seen)
+        for d in range(ties.neighbour.shape[1]):
             # Nobody trusts an empty place; whose row is then read there makes no difference.
-            lead = max(0.0, before[neighbour[i, d]] - seen)
-            seen += sharing * trust[i, d] * lead
+            lead = max(0.0, before[ties.neighbour[i, d]] - seen)
+            seen += sharing * ties.trust[i, d] * lead
         if signal == 0.0:
-            seen *= 1.0 - forgetting
-        awareness[i] = seen
+            seen *= 1.0 - scanning.forgetting
+        firms.awareness[i] = seen
         noticed[i] = before[i] < NOTICED <= seen
-        alarm[i] *= 1.0 - forgetting
-        if uniform(key, i, 1) < false_alarms * (1.0 - 0.5 * seen):
-            alarm[i] += insight * (1.0 - alarm[i])
-        lost = 0.4 if profit[i] < 0.0 else 0.0
-        unease = min(1.0, 0.6 * seen + 0.5 * alarm[i] + lost)
-        worry[i] += 0.1 * (unease - worry[i])
+        firms.alarm[i] *= 1.0 - scanning.forgetting
+        if uniform(key, i, 1) < scanning.false_alarms * (1.0 - 0.5 * seen):
+            firms.alarm[i] += scanning.insight * (1.0 - firms.alarm[i])
+        lost = 0.4 if firms.profit[i] < 0.0 else 0.0
+        unease = min(1.0, 0.6 * seen + 0.5 * firms.alarm[i] + lost)
+        firms.worry[i] += 0.1 * (unease - firms.worry[i])

@@ -16,10 +16,6 @@ from numba import njit
 
 from simulation.blocks import Blocks
 from simulation.declarations import (
-    Bytes,
-    Flags,
-    Floats,
-    Integers,
     parameter,
     parameters,
     submodel,
@@ -75,42 +71,33 @@ class TakeHeart:
     )
 
 
-@submodel(writes=("firms.motivation", "firms.confidence", "firms.reflection"))
+@submodel(writes=("firms.motivation", "firms.confidence", "firms.reflection"), compiled=True)
 def take_heart(firms: Firms, projects: Projects, heart: TakeHeart, blocks: Blocks) -> None:
     """Results that can be seen make people take part; their absence lets motivation sink."""
-    blocks.sweep(
-        _take_heart, firms.rows, firms.alive, firms.gained, heart.usual, heart.sinking,
-        heart.seen_learning if heart.visible_results else 0.0, heart.full_learning,
-        heart.usual_confidence, heart.fading if heart.confidence_fades else 0.0,
-        heart.forgetting_to_reflect, firms.motivation, firms.confidence, firms.reflection,
-    )
+    blocks.sweep(_take_heart, firms.rows, firms, heart)
     if heart.visible_results:
-        _celebrate(projects.outcome, projects.members, heart.seen_success, firms.motivation)
+        _celebrate(firms, projects, heart)
 
 
 @njit(cache=True, nogil=True)
-def _take_heart(
-    begin: int, end: int, alive: Flags, gained: Floats, usual: float, sinking: float,
-    seen_learning: float, full_learning: float, usual_confidence: float, fading: float,
-    forgetting_to_reflect: float, motivation: Floats, confidence: Floats, reflection: Floats,
-) -> None:
+def _take_heart(begin: int, end: int, firms: Firms, heart: TakeHeart) -> None:
+    seen_learning = heart.seen_learning if heart.visible_results else 0.0
+    fading = heart.fading if heart.confidence_fades else 0.0
     for i in range(begin, end):
-        if not alive[i]:
+        if not firms.alive[i]:
             continue
-        motivation[i] += sinking * (usual - motivation[i])
-        result = min(1.0, gained[i] / full_learning)
-        motivation[i] += seen_learning * result * (1.0 - motivation[i])
-        confidence[i] += fading * (usual_confidence - confidence[i])
-        reflection[i] *= 1.0 - forgetting_to_reflect
+        firms.motivation[i] += heart.sinking * (heart.usual - firms.motivation[i])
+        result = min(1.0, firms.gained[i] / heart.full_learning)
+        firms.motivation[i] += seen_learning * result * (1.0 - firms.motivation[i])
+        firms.confidence[i] += fading * (heart.usual_confidence - firms.confidence[i])
+        firms.reflection[i] *= 1.0 - heart.forgetting_to_reflect
 
 
 @njit(cache=True)
-def _celebrate(
-    outcome: Bytes, members: Integers, seen_success: float, motivation: Floats
-) -> None:
-    for row in range(len(outcome)):
-        if outcome[row] != SUCCESS:
+def _celebrate(firms: Firms, projects: Projects, heart: TakeHeart) -> None:
+    for row in range(projects.rows):
+        if projects.outcome[row] != SUCCESS:
             continue
-        for i in members[row]:
+        for i in projects.members[row]:
             if i >= 0:
-                motivation[i] += seen_success * (1.0 - motivation[i])
+                firms.motivation[i] += heart.seen_success * (1.0 - firms.motivation[i])

@@ -15,12 +15,7 @@ from numba import njit
 
 from simulation.clock import Clock
 from simulation.declarations import (
-    Bytes,
-    Flags,
-    Floats,
     Identities,
-    Integers,
-    Shorts,
     parameter,
     parameters,
     submodel,
@@ -97,7 +92,8 @@ class TendTies:
     writes=(
         "ties.neighbour", "ties.mirror", "ties.trust", "ties.respect", "ties.history",
         "ties.met", "ties.joint", "ties.purposes", "ties.balance",
-    )
+    ),
+    compiled=True,
 )
 def tend_ties(
     firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, tending: TendTies,
@@ -105,126 +101,106 @@ def tend_ties(
 ) -> None:
     """Trust grows with useful exchange, fades with neglect, and suffers from unreturned giving."""
     if tending.renewal:
-        made, broken = _renew(
-            firms.alive, firms.id, firms.match, firms.principles, firms.product, markets.chain,
-            meetings.first, meetings.second, meetings.worked, meetings.count, clock.step,
-            tending.broken_below, tending.first_trust, ties.neighbour, ties.mirror, ties.trust,
-            ties.respect, ties.history, ties.met, ties.joint, ties.purposes, ties.balance,
-        )
+        made, broken = _renew(firms, ties, meetings, markets, tending, clock.step)
         for kind, pairs in ((Kind.TIE_MADE, made), (Kind.TIE_BROKEN, broken)):
             if pairs.size:
                 events.append(kind, clock.month, pairs[0], pairs[1])
-    _tend(
-        firms.alive, firms.match, firms.principles, meetings.count, meetings.first,
-        meetings.second, meetings.worked, meetings.gain, clock.step, tending.trust_gain,
-        tending.full_use, tending.company, tending.neglect, tending.patience,
-        tending.sanction if tending.reciprocity else 0.0, tending.respect_speed,
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
-        ties.purposes, ties.balance,
-    )
+    _tend(firms, ties, meetings, tending, clock.step)
 
 
 @njit(cache=True)
-def _has_room(
-    neighbour: Integers, mirror: Bytes, trust: Floats, i: int, first_trust: float
-) -> bool:
+def _has_room(ties: Ties, i: int, first_trust: float) -> bool:
     """Say whether a firm has attention for one more, if need be instead of its weakest tie."""
-    if free_place(neighbour, i) >= 0:
+    if free_place(ties, i) >= 0:
         return True
-    d = weakest(neighbour, mirror, trust, i)
-    both = trust[i, d] + trust[neighbour[i, d], mirror[i, d]]
+    d = weakest(ties, i)
+    both = ties.trust[i, d] + ties.trust[ties.neighbour[i, d], ties.mirror[i, d]]
     return bool(both <= 2.0 * first_trust)
 
 
 @njit(cache=True)
 def _renew(
-    alive: Flags, identity: Identities, match: Floats, principles: Floats, product: Shorts,
-    chain: Floats, first: Integers, second: Integers, worked: Flags, count: int, step: int,
-    broken_below: float, first_trust: float, neighbour: Integers, mirror: Bytes, trust: Floats,
-    respect: Floats, history: Shorts, met: Integers, joint: Integers, purposes: Bytes,
-    balance: Shorts,
+    firms: Firms, ties: Ties, meetings: Meetings, markets: Markets, tending: TendTies, step: int
 ) -> tuple[Identities, Identities]:
     """Break and make ties; return the pairs (2, pairs) that were made, and that were broken."""
-    broken = np.empty((2, len(alive) + 2 * count), dtype=np.int64)
+    broken = np.empty((2, firms.rows + 2 * meetings.count), dtype=np.int64)
     n_broken = 0
-    for i in range(len(alive)):
+    for i in range(firms.rows):
         lost = 0
-        for d in range(neighbour.shape[1]):  # counted first: this loop has no branches
-            lost += (neighbour[i, d] >= 0) & (trust[i, d] < broken_below)
+        for d in range(ties.neighbour.shape[1]):  # counted first: this loop has no branches
+            lost += (ties.neighbour[i, d] >= 0) & (ties.trust[i, d] < tending.broken_below)
         if lost == 0:
             continue
-        for d in range(neighbour.shape[1]):
-            if neighbour[i, d] >= 0 and trust[i, d] < broken_below:
+        for d in range(ties.neighbour.shape[1]):
+            if ties.neighbour[i, d] >= 0 and ties.trust[i, d] < tending.broken_below:
                 if n_broken < broken.shape[1]:
-                    broken[0, n_broken] = identity[i]
-                    broken[1, n_broken] = identity[neighbour[i, d]]
+                    broken[0, n_broken] = firms.id[i]
+                    broken[1, n_broken] = firms.id[ties.neighbour[i, d]]
                     n_broken += 1
-                disconnect(neighbour, mirror, trust, i, d)
-    made = np.empty((2, count), dtype=np.int64)
+                disconnect(ties, i, d)
+    made = np.empty((2, meetings.count), dtype=np.int64)
     n_made = 0
-    for m in range(count):
-        i, j = first[m], second[m]
-        if j < 0 or not worked[m] or place_of(neighbour, i, j) >= 0:
+    for m in range(meetings.count):
+        i, j = meetings.first[m], meetings.second[m]
+        if j < 0 or not meetings.worked[m] or place_of(ties, i, j) >= 0:
             continue
         if not (
-            _has_room(neighbour, mirror, trust, i, first_trust)
-            and _has_room(neighbour, mirror, trust, j, first_trust)
+            _has_room(ties, i, tending.first_trust)
+            and _has_room(ties, j, tending.first_trust)
         ):
             continue
         for row in (i, j):
-            if free_place(neighbour, row) >= 0:
+            if free_place(ties, row) >= 0:
                 continue
-            d = weakest(neighbour, mirror, trust, row)
+            d = weakest(ties, row)
             if n_broken < broken.shape[1]:
-                broken[0, n_broken] = identity[row]
-                broken[1, n_broken] = identity[neighbour[row, d]]
+                broken[0, n_broken] = firms.id[row]
+                broken[1, n_broken] = firms.id[ties.neighbour[row, d]]
                 n_broken += 1
-            disconnect(neighbour, mirror, trust, row, d)
-        shared = closeness(principles[i], principles[j])
-        p, q = product[i], product[j]
-        purpose = BUSINESS if p == q or chain[p, q] > 0.0 or chain[q, p] > 0.0 else 0
+            disconnect(ties, row, d)
+        shared = closeness(firms.principles[i], firms.principles[j])
+        p, q = firms.product[i], firms.product[j]
+        in_business = p == q or markets.chain[p, q] > 0.0 or markets.chain[q, p] > 0.0
+        purpose = BUSINESS if in_business else 0
         connect(
-            neighbour, mirror, trust, respect, history, met, joint, purposes, balance,
-            i, j, free_place(neighbour, i), free_place(neighbour, j), first_trust,
-            regard(shared, match[j]), regard(shared, match[i]), step, purpose,
+            ties, i, j, free_place(ties, i), free_place(ties, j), tending.first_trust,
+            regard(shared, firms.match[j]), regard(shared, firms.match[i]), step, purpose,
         )
-        made[0, n_made] = identity[i]
-        made[1, n_made] = identity[j]
+        made[0, n_made] = firms.id[i]
+        made[1, n_made] = firms.id[j]
         n_made += 1
     return made[:, :n_made], broken[:, :n_broken]
 
 
 @njit(cache=True, error_model="numpy")
-def _tend(
-    alive: Flags, match: Floats, principles: Floats, count: int, first: Integers,
-    second: Integers, worked: Flags, gain: Floats, step: int, trust_gain: float,
-    full_use: float, company: float, neglect: float, patience: float, sanction: float,
-    respect_speed: float, neighbour: Integers, mirror: Bytes, trust: Floats, respect: Floats,
-    history: Shorts, met: Integers, purposes: Bytes, balance: Shorts,
-) -> None:
-    for i in range(len(alive)):
-        if alive[i]:
-            for d in range(neighbour.shape[1]):
-                trust[i, d] *= 1.0 - neglect
-    noticed_from = full_use / 10.0
-    for m in range(count):
-        if not worked[m] or second[m] == OUTSIDE:
+def _tend(firms: Firms, ties: Ties, meetings: Meetings, tending: TendTies, step: int) -> None:
+    sanction = tending.sanction if tending.reciprocity else 0.0
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            for d in range(ties.neighbour.shape[1]):
+                ties.trust[i, d] *= 1.0 - tending.neglect
+    noticed_from = tending.full_use / 10.0
+    for m in range(meetings.count):
+        first, second = meetings.first[m], meetings.second[m]
+        if not meetings.worked[m] or second == OUTSIDE:
             continue
-        place = place_of(neighbour, first[m], second[m])
+        place = place_of(ties, first, second)
         if place < 0:
             continue
-        shared = closeness(principles[first[m]], principles[second[m]])
+        shared = closeness(firms.principles[first], firms.principles[second])
         for side in range(2):
-            i, j = (first[m], second[m]) if side == 0 else (second[m], first[m])
-            d = place if side == 0 else mirror[first[m], place]
-            respect[i, d] += respect_speed * (regard(shared, match[j]) - respect[i, d])
-            taken, given = gain[m, side], gain[m, 1 - side]
-            use = company + (1.0 - company) * min(1.0, taken / full_use)
-            trust[i, d] += trust_gain * use * (1.0 - trust[i, d])
-            history[i, d] += (met[i, d] < step) | (history[i, d] == 0)
-            met[i, d] = step
+            i, j = (first, second) if side == 0 else (second, first)
+            d = place if side == 0 else ties.mirror[first, place]
+            ties.respect[i, d] += tending.respect_speed * (
+                regard(shared, firms.match[j]) - ties.respect[i, d]
+            )
+            taken, given = meetings.gain[m, side], meetings.gain[m, 1 - side]
+            use = tending.company + (1.0 - tending.company) * min(1.0, taken / tending.full_use)
+            ties.trust[i, d] += tending.trust_gain * use * (1.0 - ties.trust[i, d])
+            ties.history[i, d] += (ties.met[i, d] < step) | (ties.history[i, d] == 0)
+            ties.met[i, d] = step
             has_taken, has_given = taken > noticed_from, given > noticed_from
-            purposes[i, d] |= KNOWLEDGE * (has_taken | has_given)
-            balance[i, d] += has_given - has_taken
-            if balance[i, d] > patience:
-                trust[i, d] *= 1.0 - sanction
+            ties.purposes[i, d] |= KNOWLEDGE * (has_taken | has_given)
+            ties.balance[i, d] += int(has_given) - int(has_taken)
+            if ties.balance[i, d] > tending.patience:
+                ties.trust[i, d] *= 1.0 - sanction

@@ -17,7 +17,7 @@ from numba import njit
 
 from simulation.blocks import Blocks
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Integers, Shorts, parameter, parameters, submodel
+from simulation.declarations import parameter, parameters, submodel
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Activity, Firms, pull_of_sizes
 from simulation.entities.markets import Markets, reach
@@ -76,126 +76,101 @@ class Trade:
         "firms.quality", "firms.dip", "firms.fortune", "markets.local", "markets.supply",
         "markets.workers",
         "surroundings.incomes",
-    )
+    ),
+    compiled=True,
 )
 def trade(
     firms: Firms, markets: Markets, surroundings: Surroundings, activity: Activity,
     trading: Trade, clock: Clock, blocks: Blocks, draw: Draws,
 ) -> None:
     """Firms share each segment's customers with one another and with the world outside."""
-    _chain(
-        firms.alive, firms.product, firms.collaborators, markets.chain, markets.workers_at_start,
-        markets.workers, markets.supply,
-    )
+    _chain(firms, markets)
+    blocks.sweep(_attract, firms.rows, firms, markets, activity, trading, clock.month)
+    surroundings.incomes[0] = _gather_local(firms, markets, activity)
     blocks.sweep(
-        _attract, firms.rows, firms.alive, firms.product, firms.technology, firms.market,
-        firms.skills, firms.collaborators, firms.formality, firms.outside, firms.dip,
-        firms.quality, markets.need, markets.supply, activity.match_weight,
-        activity.size_elasticity, activity.reach_without_contacts, trading.newness,
-        trading.becoming_known, clock.month, firms.founded, firms.match, firms.attraction,
-    )
-    surroundings.incomes[0] = _gather_local(
-        firms.alive, firms.product, firms.market, firms.attraction, firms.collaborators,
-        activity.wage, markets.local,
-    )
-    blocks.sweep(
-        _sell, firms.rows, firms.alive, firms.product, firms.market, firms.attraction,
-        firms.collaborators, firms.formality, markets.demand, markets.outside, markets.local,
-        activity.wage, activity.fixed_cost, trading.undeclared_saving, trading.profit_memory,
-        trading.reserve, trading.quality_fading, firms.revenue, firms.profit, firms.capital,
-        firms.quality, firms.dip, firms.habits, trading.relearning, firms.fortune,
-        trading.luck_memory, trading.luck * np.sqrt(12.0 * (1.0 - trading.luck_memory**2)),
-        trading.belt, draw.key,
+        _sell, firms.rows, firms, markets, activity, trading,
+        trading.luck * np.sqrt(12.0 * (1.0 - trading.luck_memory**2)), draw.key,
     )
 
 
 @njit(cache=True)
-def _chain(
-    alive: Flags, product: Shorts, collaborators: Shorts, chain: Floats,
-    workers_at_start: Floats, workers: Floats, supply: Floats,
-) -> None:
-    workers[:] = 0.0
-    for i in range(len(alive)):
-        if alive[i]:
-            workers[product[i]] += 1.0 + collaborators[i]
-    for p in range(len(supply)):
+def _chain(firms: Firms, markets: Markets) -> None:
+    markets.workers[:] = 0.0
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            markets.workers[firms.product[i]] += 1.0 + firms.collaborators[i]
+    for p in range(markets.rows):
         missing = 0.0
-        for q in range(len(supply)):
-            if chain[p, q] > 0.0:
-                left = min(1.0, (workers[q] + 1.0) / (workers_at_start[q] + 1.0))
-                missing += chain[p, q] * (1.0 - left)
-        supply[p] = max(0.0, 1.0 - missing)
+        for q in range(markets.rows):
+            if markets.chain[p, q] > 0.0:
+                left = min(1.0, (markets.workers[q] + 1.0) / (markets.workers_at_start[q] + 1.0))
+                missing += markets.chain[p, q] * (1.0 - left)
+        markets.supply[p] = max(0.0, 1.0 - missing)
 
 
 @njit(cache=True, nogil=True)
 def _attract(
-    begin: int, end: int, alive: Flags, product: Shorts, technology: Shorts, market: Shorts,
-    skills: Floats, collaborators: Shorts, formality: Floats, outside_contacts: Floats,
-    dip: Floats, quality: Floats, need: Floats, supply: Floats, match_weight: float,
-    size_elasticity: float, reach_without_contacts: float, newness: float, becoming_known: float,
-    month: int, founded: Integers, match: Floats, attraction: Floats,
+    begin: int, end: int, firms: Firms, markets: Markets, activity: Activity, trading: Trade,
+    month: int,
 ) -> None:
-    of_size = pull_of_sizes(size_elasticity)
+    of_size = pull_of_sizes(activity.size_elasticity)
     for i in range(begin, end):
-        if not alive[i]:
-            attraction[i] = 0.0
+        if not firms.alive[i]:
+            firms.attraction[i] = 0.0
             continue
-        p, t, m = product[i], technology[i], market[i]
+        p, t, m = firms.product[i], firms.technology[i], firms.market[i]
         fit = 0.0
-        for k in range(skills.shape[1]):
-            fit += need[p, t, m, k] * skills[i, k]
-        match[i] = min(1.0, fit)
-        pull = np.exp(match_weight * fit + quality[i])
-        pull *= of_size[collaborators[i]]
-        pull *= supply[p] * (1.0 - dip[i])
-        lived = month - founded[i]
-        if lived < 4.0 * becoming_known:
-            pull *= 1.0 - newness * np.exp(-lived / becoming_known)
-        pull *= reach(m, formality[i], outside_contacts[i], reach_without_contacts)
-        attraction[i] = pull
+        for k in range(firms.skills.shape[1]):
+            fit += markets.need[p, t, m, k] * firms.skills[i, k]
+        firms.match[i] = min(1.0, fit)
+        pull = np.exp(activity.match_weight * fit + firms.quality[i])
+        pull *= of_size[firms.collaborators[i]]
+        pull *= markets.supply[p] * (1.0 - firms.dip[i])
+        lived = month - firms.founded[i]
+        if lived < 4.0 * trading.becoming_known:
+            pull *= 1.0 - trading.newness * np.exp(-lived / trading.becoming_known)
+        pull *= reach(m, firms.formality[i], firms.outside[i], activity.reach_without_contacts)
+        firms.attraction[i] = pull
 
 
 @njit(cache=True)
-def _gather_local(
-    alive: Flags, product: Shorts, market: Shorts, attraction: Floats, collaborators: Shorts,
-    wage: float, local: Floats,
-) -> float:
-    local[:] = 0.0
+def _gather_local(firms: Firms, markets: Markets, activity: Activity) -> float:
+    markets.local[:] = 0.0
     incomes = 0.0
-    for i in range(len(alive)):
-        if alive[i]:
-            local[product[i], market[i]] += attraction[i]
-            incomes += wage * (1.0 + collaborators[i])
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            markets.local[firms.product[i], firms.market[i]] += firms.attraction[i]
+            incomes += activity.wage * (1.0 + firms.collaborators[i])
     return incomes
 
 
 @njit(cache=True, nogil=True)
 def _sell(
-    begin: int, end: int, alive: Flags, product: Shorts, market: Shorts, attraction: Floats,
-    collaborators: Shorts, formality: Floats, demand: Floats, outside: Floats, local: Floats,
-    wage: float, fixed_cost: float, undeclared_saving: float, profit_memory: float,
-    reserve: float, quality_fading: float, revenue: Floats, profit: Floats, capital: Floats,
-    quality: Floats, dip: Floats, habits: Floats, relearning: float, fortune: Floats,
-    luck_memory: float, luck_width: float, belt: float, key: np.uint64,
+    begin: int, end: int, firms: Firms, markets: Markets, activity: Activity, trading: Trade,
+    luck_width: float, key: np.uint64,
 ) -> None:
     for i in range(begin, end):
-        if not alive[i]:
+        if not firms.alive[i]:
             continue
-        p, m = product[i], market[i]
-        everywhere = local[p, m] + outside[p, m]
-        fortune[i] = luck_memory * fortune[i] + luck_width * (uniform(key, i, 0) - 0.5)
-        sales = demand[p, m] * attraction[i] / everywhere if everywhere > 0.0 else 0.0
-        sales *= np.exp(fortune[i])
-        cost = wage * (1.0 + collaborators[i])
-        cost *= 1.0 - undeclared_saving * (1.0 - formality[i])
-        cost += fixed_cost
-        revenue[i] = sales
-        profit[i] = profit_memory * profit[i] + (1.0 - profit_memory) * (sales - cost)
+        p, m = firms.product[i], firms.market[i]
+        everywhere = markets.local[p, m] + markets.outside[p, m]
+        firms.fortune[i] = trading.luck_memory * firms.fortune[i] + luck_width * (
+            uniform(key, i, 0) - 0.5
+        )
+        sales = markets.demand[p, m] * firms.attraction[i] / everywhere if everywhere > 0.0 else 0.0
+        sales *= np.exp(firms.fortune[i])
+        cost = activity.wage * (1.0 + firms.collaborators[i])
+        cost *= 1.0 - trading.undeclared_saving * (1.0 - firms.formality[i])
+        cost += activity.fixed_cost
+        firms.revenue[i] = sales
+        firms.profit[i] = trading.profit_memory * firms.profit[i] + (
+            1.0 - trading.profit_memory
+        ) * (sales - cost)
         saved = sales - cost
         if saved < 0.0:
-            saved = min(0.0, saved + belt * wage)
-        capital[i] += saved
-        if capital[i] > reserve * cost:
-            capital[i] -= 0.5 * (capital[i] - reserve * cost)
-        quality[i] *= 1.0 - quality_fading
-        dip[i] *= 1.0 - relearning * (1.0 - habits[i])
+            saved = min(0.0, saved + trading.belt * activity.wage)
+        firms.capital[i] += saved
+        if firms.capital[i] > trading.reserve * cost:
+            firms.capital[i] -= 0.5 * (firms.capital[i] - trading.reserve * cost)
+        firms.quality[i] *= 1.0 - trading.quality_fading
+        firms.dip[i] *= 1.0 - trading.relearning * (1.0 - firms.habits[i])

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Floats, Integers, parameter, parameters, submodel
+from simulation.declarations import Floats, parameter, parameters, submodel
 from simulation.entities.community import Population, Surroundings
 from simulation.entities.firms import Activity
 from simulation.entities.markets import RESIDENTS, VISITORS, Markets
@@ -86,138 +86,129 @@ def unfold_context(
     activity: Activity, context: UnfoldContext, clock: Clock, events: EventLog,
 ) -> None:
     """The world outside moves: demand, competitors, people, works and dated threats."""
-    struck = [threat for threat, month in enumerate(threats.onset.tolist()) if month == clock.month]
-    if struck:
+    struck = (threats.onset == clock.month).nonzero()[0]
+    if struck.size:
         events.append(
             Kind.THREAT_STRUCK, clock.month, np.full(len(struck), -1, dtype=np.int64),
-            values=np.array(struck, dtype=np.float64),
+            values=struck.astype(np.float64),
         )
-    strength, nuisance, exodus, obsolescence, outdates = _strength(
-        clock.month, threats.onset, threats.ramp, threats.lasting, threats.fade, threats.scar,
-        threats.nuisance, threats.exodus, threats.obsolescence,
-    )
-    _unfold_demand(
-        clock.month, strength, threats.effect, threats.onset, threats.lead, threats.ramp,
-        threats.visibility,
-        markets.usual, population.people, population.at_start, surroundings.incomes,
-        surroundings.incomes_at_start, surroundings.environment, surroundings.heritage,
-        surroundings.heritage_at_start, context.visitors_and_heritage,
-        nuisance,
-        context.income_feedback, context.visitors_and_environment, context.environment_at_best,
-        np.exp(activity.match_weight * context.frontier_growth / 12.0),
-        context.frontier_growth / 12.0,
-        markets.demand, markets.outside, markets.coming, markets.frontier, surroundings.signal,
+    growth = np.exp(activity.match_weight * context.frontier_growth / 12.0)
+    strength, obsolescence, outdates = _unfold(
+        markets, population, surroundings, threats, context, clock.month, growth, clock.step > 0
     )
     surroundings.influx[0] = min(1.0, float(strength @ threats.influx))
     if outdates:
         moved = np.minimum(1.0, obsolescence)[:, None, None, None]
         markets.need[:] = (1.0 - moved) * markets.need_at_start + moved * markets.digital_need
-    if clock.step:  # nobody has counted the masters of each craft before the first month
-        _keep_heritage(
-            markets.holders, markets.workers_at_start, surroundings.heritage_at_start,
-            context.keeping_heritage, surroundings.heritage,
-        )
-    _unfold_community(
-        population.people, surroundings.environment, surroundings.nuisance,
-        surroundings.unemployed, min(1.0, nuisance), exodus, context.birth_rate, context.death_rate,
-        context.youth_leaving, context.recovery, context.damage, context.environment_at_best,
-        context.job_finding,
-    )
 
 
 @njit(cache=True)
-def _strength(
-    month: int, onset: Integers, ramp: Integers, lasting: Integers, fade: Integers, scar: Floats,
-    nuisance: Floats, exodus: Floats, obsolescence: Floats,
-) -> tuple[Floats, float, float, Floats, bool]:
+def _unfold(
+    markets: Markets, population: Population, surroundings: Surroundings, threats: Threats,
+    context: UnfoldContext, month: int, growth: float, counted: bool,
+) -> tuple[Floats, Floats, bool]:
+    """Move all but influx and needs; return how far each threat has come (H), what it outdates."""
+    strength, nuisance, exodus, obsolescence, outdates = _strength(threats, month)
+    _unfold_demand(
+        markets, population, surroundings, threats, context, month, strength, nuisance, growth
+    )
+    if counted:  # nobody has counted the masters of each craft before the first month
+        _keep_heritage(markets, surroundings, context)
+    _unfold_community(population, surroundings, context, min(1.0, nuisance), exodus)
+    return strength, obsolescence, outdates
+
+
+@njit(cache=True)
+def _strength(threats: Threats, month: int) -> tuple[Floats, float, float, Floats, bool]:
     """Return how far each threat has come (H), the pressures of all, and if any ever outdates."""
-    strength = np.zeros(len(onset))
+    strength = np.zeros(threats.rows)
     disturbing, driving_away = 0.0, 0.0
-    outdating = np.zeros(obsolescence.shape[1])
+    outdating = np.zeros(threats.obsolescence.shape[1])
     outdates = False
-    for h in range(len(onset)):
+    for h in range(threats.rows):
         for p in range(len(outdating)):
-            outdates |= obsolescence[h, p] != 0.0
-        since = month - onset[h]
+            outdates |= threats.obsolescence[h, p] != 0.0
+        since = month - threats.onset[h]
         if since < 0:
             continue
-        strength[h] = min(1.0, (since + 1) / ramp[h])
-        over = since - ramp[h] - lasting[h]
-        if lasting[h] > 0 and over > 0:
-            strength[h] = max(scar[h], 1.0 - (1.0 - scar[h]) * over / fade[h])
-        disturbing += strength[h] * nuisance[h]
-        driving_away += strength[h] * exodus[h]
+        strength[h] = min(1.0, (since + 1) / threats.ramp[h])
+        over = since - threats.ramp[h] - threats.lasting[h]
+        if threats.lasting[h] > 0 and over > 0:
+            gone = (1.0 - threats.scar[h]) * over / threats.fade[h]
+            strength[h] = max(threats.scar[h], 1.0 - gone)
+        disturbing += strength[h] * threats.nuisance[h]
+        driving_away += strength[h] * threats.exodus[h]
         for p in range(len(outdating)):
-            outdating[p] += strength[h] * obsolescence[h, p]
+            outdating[p] += strength[h] * threats.obsolescence[h, p]
     return strength, disturbing, driving_away, outdating, outdates
 
 
 @njit(cache=True)
 def _unfold_demand(
-    month: int, strength: Floats, effect: Floats, onset: Integers, lead: Integers,
-    ramp: Integers, visibility: Floats, usual: Floats, people: Floats, people_at_start: Floats,
-    incomes: Floats, incomes_at_start: Floats, environment: Floats, heritage: Floats,
-    heritage_at_start: Floats, visitors_and_heritage: float, nuisance: float,
-    income_feedback: float, visitors_and_environment: float, environment_at_best: float,
-    outside_growth: float, frontier_step: float, demand: Floats, outside: Floats, coming: Floats,
-    frontier: Floats, signal: Floats,
+    markets: Markets, population: Population, surroundings: Surroundings, threats: Threats,
+    context: UnfoldContext, month: int, strength: Floats, nuisance: float, growth: float,
 ) -> None:
-    local = people.sum() / people_at_start.sum()
-    local *= max(0.1, incomes[0] / incomes_at_start[0]) ** income_feedback
-    welcome = (environment[0] / environment_at_best) ** visitors_and_environment
-    welcome *= (heritage[0] / max(1e-9, heritage_at_start[0])) ** visitors_and_heritage
+    local = population.people.sum() / population.at_start.sum()
+    incomes = surroundings.incomes[0] / surroundings.incomes_at_start[0]
+    local *= max(0.1, incomes) ** context.income_feedback
+    environment = surroundings.environment[0] / context.environment_at_best
+    heritage = surroundings.heritage[0] / max(1e-9, surroundings.heritage_at_start[0])
+    welcome = environment**context.visitors_and_environment
+    welcome *= heritage**context.visitors_and_heritage
     welcome *= max(0.0, 1.0 - nuisance)
-    signal[0] = 0.0
-    for p in range(demand.shape[0]):
-        for m in range(demand.shape[1]):
+    surroundings.signal[0] = 0.0
+    for p in range(markets.demand.shape[0]):
+        for m in range(markets.demand.shape[1]):
             change = 0.0
             announced = 0.0
-            for h in range(len(onset)):
-                change += effect[h, p, m] * strength[h]
-                begins = onset[h] - lead[h]
+            for h in range(threats.rows):
+                change += threats.effect[h, p, m] * strength[h]
+                begins = threats.onset[h] - threats.lead[h]
+                signalled = threats.lead[h] > 0 and begins <= month
                 # Once it is at full size nothing more is coming, also when it goes away again.
-                if lead[h] > 0 and begins <= month < onset[h] + ramp[h] and strength[h] < 1.0:
-                    announced += effect[h, p, m] * (1.0 - strength[h])
-                    clear = visibility[h] * min(1.0, (month - begins + 1) / lead[h])
-                    signal[0] = max(signal[0], clear)
-            demand[p, m] = usual[p, m] * np.exp(change)
-            coming[p, m] = announced
-            outside[p, m] *= outside_growth
-        demand[p, RESIDENTS] *= local
-        demand[p, VISITORS] *= welcome
-    for k in range(len(frontier)):
-        frontier[k] = min(1.0, frontier[k] + frontier_step)
+                rising = month < threats.onset[h] + threats.ramp[h] and strength[h] < 1.0
+                if signalled and rising:
+                    announced += threats.effect[h, p, m] * (1.0 - strength[h])
+                    clear = threats.visibility[h] * min(1.0, (month - begins + 1) / threats.lead[h])
+                    surroundings.signal[0] = max(surroundings.signal[0], clear)
+            markets.demand[p, m] = markets.usual[p, m] * np.exp(change)
+            markets.coming[p, m] = announced
+            markets.outside[p, m] *= growth
+        markets.demand[p, RESIDENTS] *= local
+        markets.demand[p, VISITORS] *= welcome
+    for k in range(len(markets.frontier)):
+        markets.frontier[k] = min(1.0, markets.frontier[k] + context.frontier_growth / 12.0)
 
 
 @njit(cache=True)
-def _keep_heritage(
-    holders: Integers, workers_at_start: Floats, heritage_at_start: Floats, speed: float,
-    heritage: Floats,
-) -> None:
+def _keep_heritage(markets: Markets, surroundings: Surroundings, context: UnfoldContext) -> None:
     crafts, held = 0, 0
-    for p in range(len(holders)):
-        if workers_at_start[p] > 0.0:
+    for p in range(markets.rows):
+        if markets.workers_at_start[p] > 0.0:
             crafts += 1
-            held += holders[p] > 0
+            held += markets.holders[p] > 0
     if crafts > 0:
-        heritage[0] += speed * (heritage_at_start[0] * held / crafts - heritage[0])
+        surroundings.heritage[0] += context.keeping_heritage * (
+            surroundings.heritage_at_start[0] * held / crafts - surroundings.heritage[0]
+        )
 
 
 @njit(cache=True)
 def _unfold_community(
-    people: Floats, environment: Floats, nuisance_now: Floats, unemployed: Floats,
-    nuisance: float, exodus: float, birth_rate: float, death_rate: float, youth_leaving: float,
-    recovery: float, damage: float, environment_at_best: float, job_finding: float,
+    population: Population, surroundings: Surroundings, context: UnfoldContext, nuisance: float,
+    exodus: float,
 ) -> None:
-    young, adult, senior, old = people
-    leaving = adult * (youth_leaving + exodus) / 12.0
-    born = people.sum() * birth_rate / 12.0
+    young, adult, senior, old = population.people
+    leaving = adult * (context.youth_leaving + exodus) / 12.0
+    born = population.people.sum() * context.birth_rate / 12.0
     grown, ripened, aged = young / 240.0, adult / 240.0, senior / 300.0
-    people[0] = max(0.0, young + born - grown)
-    people[1] = max(0.0, adult + grown - ripened - leaving)
-    people[2] = max(0.0, senior + ripened - aged)
-    people[3] = max(0.0, old + aged - old * death_rate / 12.0)
-    nuisance_now[0] = nuisance
-    environment[0] += recovery * (environment_at_best - environment[0])
-    environment[0] = max(0.0, environment[0] - damage * nuisance)
-    unemployed[0] *= 1.0 - job_finding
+    population.people[0] = max(0.0, young + born - grown)
+    population.people[1] = max(0.0, adult + grown - ripened - leaving)
+    population.people[2] = max(0.0, senior + ripened - aged)
+    population.people[3] = max(0.0, old + aged - old * context.death_rate / 12.0)
+    surroundings.nuisance[0] = nuisance
+    surroundings.environment[0] += context.recovery * (
+        context.environment_at_best - surroundings.environment[0]
+    )
+    surroundings.environment[0] = max(0.0, surroundings.environment[0] - context.damage * nuisance)
+    surroundings.unemployed[0] *= 1.0 - context.job_finding

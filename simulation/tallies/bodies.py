@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Flags, Floats
+from simulation.declarations import Floats
 from simulation.entities.bodies import Bodies, Scale
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -31,18 +31,7 @@ class BodyTally(Tally):
         bodies, firms = self._bodies, self._firms
         if not bodies.rows:
             return
-        self.pacts, self.legitimacy = _together(
-            bodies.scale,
-            bodies.hours,
-            bodies.pledged,
-            bodies.delivered,
-            bodies.engagement,
-            bodies.pact_with,
-            bodies.legitimacy,
-            firms.alive,
-            self.engagement,
-            self.delivered,
-        )
+        self.pacts, self.legitimacy = _together(bodies, firms, self.engagement, self.delivered)
         self.overlap = overlap(bodies.mission, bodies.hours)
         needs = needs_of(firms.skills, firms.alive, self._markets.frontier)
         self.uncovered = uncovered(needs, bodies.mission, bodies.hours)
@@ -50,37 +39,28 @@ class BodyTally(Tally):
 
 @njit(cache=True)
 def _together(
-    scale: Bytes,
-    hours: Floats,
-    pledged: Floats,
-    delivered: Floats,
-    engagement: Floats,
-    pact_with: Flags,
-    legitimacy: Floats,
-    alive: Flags,
-    mean_engagement: Floats,
-    share_delivered: Floats,
+    bodies: Bodies, firms: Firms, mean_engagement: Floats, share_delivered: Floats
 ) -> tuple[float, float]:
     """Fill in means by scale; return the share of possible pacts that stand, and acceptance."""
     possible, standing, accepted, pairs = 0, 0, 0.0, 0
     for s in range(len(mean_engagement)):
         here, engaged, promised, given = 0, 0.0, 0.0, 0.0
-        for b in range(len(scale)):
-            if scale[b] == s:
+        for b in range(bodies.rows):
+            if bodies.scale[b] == s:
                 here += 1
-                engaged += engagement[b]
-                promised += pledged[b] * hours[b]
-                given += delivered[b] * hours[b]
+                engaged += bodies.engagement[b]
+                promised += bodies.pledged[b] * bodies.hours[b]
+                given += bodies.delivered[b] * bodies.hours[b]
         if here:
             mean_engagement[s] = engaged / here
             share_delivered[s] = min(1.0, given / promised) if promised > 0.0 else 0.0
-    for b in range(len(scale)):
-        for other in range(len(scale)):
-            if scale[b] != scale[other]:
+    for b in range(bodies.rows):
+        for other in range(bodies.rows):
+            if bodies.scale[b] != bodies.scale[other]:
                 possible += 1
-                standing += pact_with[b, other]
-        for i in range(len(alive)):
-            if alive[i]:
+                standing += bodies.pact_with[b, other]
+        for i in range(firms.rows):
+            if firms.alive[i]:
                 pairs += 1
-                accepted += legitimacy[b, i]
+                accepted += bodies.legitimacy[b, i]
     return standing / max(1, possible), accepted / pairs if pairs else np.nan

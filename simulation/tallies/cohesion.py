@@ -9,9 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
-from simulation.entities.joint_work import Relations, bears_joint_work
+from simulation.entities.joint_work import Relations, works_jointly
 from simulation.entities.neighbourhoods import Neighbourhoods, square
 from simulation.entities.ties import Ties
 from simulation.instruments.cohesion import biggest_component, closure_and_constraint
@@ -31,19 +30,7 @@ class CohesionTally(Tally):
     def take(self) -> None:
         """Go through the graph of all ties and that of the strong ones."""
         ties, relations = self._ties, self._relations
-        self.giant, self.across_places = _look(
-            self._firms.alive,
-            self._firms.place,
-            self._near.side,
-            ties.neighbour,
-            ties.mirror,
-            ties.trust,
-            ties.respect,
-            ties.history,
-            relations.trusted_from,
-            relations.respect_needed,
-            relations.history_needed,
-        )
+        self.giant, self.across_places = _look(self._firms, ties, relations, self._near)
 
 
 class ClosureTally(Tally):
@@ -64,43 +51,24 @@ class ClosureTally(Tally):
 
 @njit(cache=True)
 def _look(
-    alive: Flags,
-    place: Floats,
-    side: int,
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
+    firms: Firms, ties: Ties, relations: Relations, nearby: Neighbourhoods
 ) -> tuple[float, float]:
-    n, ties, across = 0, 0, 0
-    strong = np.zeros(neighbour.shape, dtype=np.bool_)
-    where = np.empty(len(alive), dtype=np.int32)
-    for i in range(len(alive)):
-        n += alive[i]
-        where[i] = square(place, i, side)
-    for i in range(len(alive)):
-        for d in range(neighbour.shape[1]):
-            j = neighbour[i, d]
+    n, halves, across = 0, 0, 0
+    strong = np.zeros(ties.neighbour.shape, dtype=np.bool_)
+    where = np.empty(firms.rows, dtype=np.int32)
+    for i in range(firms.rows):
+        n += firms.alive[i]
+        where[i] = square(firms.place, i, nearby.side)
+    for i in range(firms.rows):
+        for d in range(ties.neighbour.shape[1]):
+            j = ties.neighbour[i, d]
             if j < 0:
                 continue
-            ties += 1
+            halves += 1
             across += where[i] != where[j]
-            e = mirror[i, d]
-            if i < j and trust[i, d] >= trusted_from:  # asked first because it is cheap
-                strong[i, d] = bears_joint_work(
-                    trust[i, d],
-                    trust[j, e],
-                    respect[i, d],
-                    respect[j, e],
-                    history[i, d],
-                    trusted_from,
-                    respect_needed,
-                    history_needed,
-                )
+            e = ties.mirror[i, d]
+            if i < j and ties.trust[i, d] >= relations.trusted_from:  # first, because it is cheap
+                strong[i, d] = works_jointly(ties, relations, i, d)
                 strong[j, e] = strong[i, d]
-    giant = biggest_component(neighbour, strong) / max(1, n)
-    return giant, across / ties if ties else np.nan
+    giant = biggest_component(ties.neighbour, strong) / max(1, n)
+    return giant, across / halves if halves else np.nan

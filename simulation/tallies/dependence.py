@@ -16,8 +16,8 @@ from numba import njit
 
 from simulation.accompaniment.steering import Steering
 from simulation.clock import Clock
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
-from simulation.entities.joint_work import Relations, bears_joint_work
+from simulation.declarations import Flags, Integers
+from simulation.entities.joint_work import Relations, works_jointly
 from simulation.entities.meetings import Meetings
 from simulation.entities.ties import NEVER, Ties, place_of
 from simulation.instruments.cohesion import biggest_component
@@ -57,35 +57,13 @@ class DependenceTally(Tally):
             if setting < len(self._is_led):
                 self._is_led[setting] = True
         step = self._clock.step
-        _follow(
-            ties.neighbour,
-            ties.mirror,
-            self._partner,
-            met.first,
-            met.second,
-            met.setting,
-            met.worked,
-            met.count,
-            self._is_led,
-            step,
-            self._alone,
-            self._led,
-        )
+        _follow(ties, met, self._partner, self._is_led, step, self._alone, self._led)
         if step % HALF_A_YEAR == 0:
             self.hanging, self.circle_lost = self._without_led()
 
     def _without_led(self) -> tuple[float, float]:
         ties, relations, step = self._ties, self._relations, self._clock.step
-        strong = _strong(
-            ties.neighbour,
-            ties.mirror,
-            ties.trust,
-            ties.respect,
-            ties.history,
-            relations.trusted_from,
-            relations.respect_needed,
-            relations.history_needed,
-        )
+        strong = _strong(ties, relations)
         whole = biggest_component(ties.neighbour, strong)
         hanging = _take_away_hanging(strong, self._led, self._alone, step)
         without = biggest_component(ties.neighbour, strong)
@@ -94,41 +72,36 @@ class DependenceTally(Tally):
 
 @njit(cache=True)
 def _follow(
-    neighbour: Integers,
-    mirror: Bytes,
+    ties: Ties,
+    meetings: Meetings,
     partner: Integers,
-    first: Integers,
-    second: Integers,
-    setting: Bytes,
-    worked: Flags,
-    count: int,
     is_led: Flags,
     step: int,
     alone: Integers,
     led: Integers,
 ) -> None:
     """Write where each tie was last of use; a tie with somebody new begins with no past."""
-    firms, places = neighbour.shape
+    firms, places = ties.neighbour.shape
     for i in range(firms):
         new = 0
         for d in range(places):  # few rows change in a month: one look is for all places at once
-            new += neighbour[i, d] != partner[i, d]
+            new += ties.neighbour[i, d] != partner[i, d]
         if new == 0:
             continue
         for d in range(places):
-            if neighbour[i, d] != partner[i, d]:
-                partner[i, d] = neighbour[i, d]
+            if ties.neighbour[i, d] != partner[i, d]:
+                partner[i, d] = ties.neighbour[i, d]
                 alone[i, d] = NEVER
                 led[i, d] = NEVER
-    for m in range(count):
-        if not worked[m] or second[m] < 0:
+    for m in range(meetings.count):
+        i, j = meetings.first[m], meetings.second[m]
+        if not meetings.worked[m] or j < 0:
             continue
-        i, j = first[m], second[m]
-        d = place_of(neighbour, i, j)
+        d = place_of(ties, i, j)
         if d < 0:
             continue
-        e = mirror[i, d]
-        if is_led[setting[m]]:
+        e = ties.mirror[i, d]
+        if is_led[meetings.setting[m]]:
             led[i, d] = step
             led[j, e] = step
         else:
@@ -137,31 +110,11 @@ def _follow(
 
 
 @njit(cache=True)
-def _strong(
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
-) -> Flags:
-    held = np.zeros(neighbour.shape, dtype=np.bool_)
-    for i in range(neighbour.shape[0]):
-        for d in range(neighbour.shape[1]):
-            j, e = neighbour[i, d], mirror[i, d]
-            if j >= 0:
-                held[i, d] = bears_joint_work(
-                    trust[i, d],
-                    trust[j, e],
-                    respect[i, d],
-                    respect[j, e],
-                    history[i, d],
-                    trusted_from,
-                    respect_needed,
-                    history_needed,
-                )
+def _strong(ties: Ties, relations: Relations) -> Flags:
+    held = np.zeros(ties.neighbour.shape, dtype=np.bool_)
+    for i in range(ties.neighbour.shape[0]):
+        for d in range(ties.neighbour.shape[1]):
+            held[i, d] = works_jointly(ties, relations, i, d)
     return held
 
 

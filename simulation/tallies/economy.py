@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
+from simulation.declarations import Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms, Stage
 from simulation.entities.markets import MARKETS, TECHNOLOGIES, Markets
 from simulation.tally import Tally
@@ -54,18 +54,7 @@ class EconomyTally(Tally):
             self.undeclared,
             self.in_networks,
         ) = _count(
-            firms.alive,
-            firms.founded,
-            firms.product,
-            firms.technology,
-            firms.market,
-            firms.collaborators,
-            firms.revenue,
-            firms.formality,
-            firms.age,
-            firms.stage,
-            firms.stage_since,
-            firms.network,
+            firms,
             self._clock.month,
             self._lived,
             self.activity,
@@ -93,58 +82,47 @@ N_TECHNOLOGIES, N_MARKETS = len(TECHNOLOGIES), len(MARKETS)
 
 @njit(cache=True)
 def _count(
-    alive: Flags,
-    founded: Integers,
-    product: Shorts,
-    technology: Shorts,
-    market: Shorts,
-    collaborators: Shorts,
-    revenue: Floats,
-    formality: Floats,
-    age: Floats,
-    stage: Bytes,
-    stage_since: Integers,
-    network: Integers,
+    firms: Firms,
     month: int,
     lived: Flags,
     did: Integers,
     jobs_by_product: Floats,
     sales_by_product: Floats,
 ) -> tuple[float, ...]:
-    firms, births, deaths, transmissions, conversions, networked = 0, 0, 0, 0, 0, 0
+    living, births, deaths, transmissions, conversions, networked = 0, 0, 0, 0, 0, 0
     jobs, sales, declared, years, declaring = 0.0, 0.0, 0.0, 0.0, 0.0
     jobs_by_product[:] = 0.0
     sales_by_product[:] = 0.0
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             deaths += lived[i]
             lived[i] = False
             continue
-        p = product[i]
-        doing = (np.int32(p) * N_TECHNOLOGIES + technology[i]) * N_MARKETS + market[i]
-        if founded[i] == month:
+        p = firms.product[i]
+        doing = (np.int32(p) * N_TECHNOLOGIES + firms.technology[i]) * N_MARKETS + firms.market[i]
+        if firms.founded[i] == month:
             births += 1
             deaths += lived[i]
         elif doing != did[i]:
             conversions += 1
-        elif stage[i] == Stage.TRANSMISSION and stage_since[i] == month:
+        elif firms.stage[i] == Stage.TRANSMISSION and firms.stage_since[i] == month:
             # A conversion soon after a hand-over moves `stage_since` too: it is no hand-over.
             transmissions += 1
         lived[i] = True
         did[i] = doing
-        firms += 1
-        networked += network[i] >= 0
-        at_work = 1.0 + collaborators[i]
+        living += 1
+        networked += firms.network[i] >= 0
+        at_work = 1.0 + firms.collaborators[i]
         jobs += at_work
-        sales += revenue[i]
-        declared += revenue[i] * formality[i]
-        declaring += formality[i]
-        years += age[i]
+        sales += firms.revenue[i]
+        declared += firms.revenue[i] * firms.formality[i]
+        declaring += firms.formality[i]
+        years += firms.age[i]
         jobs_by_product[p] += at_work
-        sales_by_product[p] += revenue[i]
-    n = max(1, firms)
+        sales_by_product[p] += firms.revenue[i]
+    n = max(1, living)
     return (
-        float(firms),
+        float(living),
         jobs,
         sales,
         float(births),

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Identities, Integers, Shorts
+from simulation.declarations import Flags, Floats, Identities, Integers
 from simulation.entities.firms import Firms
 from simulation.entities.threats import Threats
 from simulation.tally import Tally
@@ -43,10 +43,7 @@ class LeavingTally(Tally):
             if threat not in self._exposed:
                 self._begin(threat)
             counts = _left_by_now(
-                firms.alive,
-                firms.id,
-                firms.product,
-                firms.market,
+                firms,
                 self._threats.effect[threat],
                 self._exposed[threat],
                 self._identity[threat],
@@ -73,10 +70,7 @@ class LeavingTally(Tally):
 
 @njit(cache=True)
 def _left_by_now(
-    alive: Flags,
-    identity: Identities,
-    product: Shorts,
-    market: Shorts,
+    firms: Firms,
     effect: Floats,
     exposed: Flags,
     identity_then: Identities,
@@ -90,8 +84,8 @@ def _left_by_now(
         if not exposed[i]:
             continue
         n += 1
-        if alive[i] and identity[i] == identity_then[i]:
-            if effect[product[i], market[i]] < 0.0:
+        if firms.alive[i] and firms.id[i] == identity_then[i]:
+            if effect[firms.product[i], firms.market[i]] < 0.0:
                 when[i] = -1  # stayed, or came back
             elif when[i] < 0:
                 when[i] = month + LATER

@@ -13,7 +13,6 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats, Integers
 from simulation.entities.firms import Firms
 from simulation.entities.networks import Networks
 from simulation.instruments.community_test import history_part, language_part, several_part
@@ -51,82 +50,52 @@ class NetworkTally(Tally):
             self.several_part,
             self.language_part,
             self.history_part,
-        ) = _count(
-            firms.alive,
-            firms.network,
-            firms.language,
-            networks.alive,
-            networks.born,
-            networks.members,
-            networks.founders,
-            networks.staying,
-            networks.interlocks,
-            networks.technical_quality,
-            networks.history,
-            networks.stock,
-            networks.identity,
-            self._clock.step,
-        )
+        ) = _count(firms, networks, self._clock.step)
 
 
 @njit(cache=True)
-def _count(
-    living: Flags,
-    network: Integers,
-    language: Floats,
-    alive: Flags,
-    born: Integers,
-    members: Integers,
-    founders: Integers,
-    staying: Integers,
-    interlocks: Integers,
-    quality: Floats,
-    history: Floats,
-    stock: Floats,
-    identity: Floats,
-    step: int,
-) -> tuple[float, ...]:
-    sizes = np.zeros(len(alive))
-    last = np.full(len(alive), -1, dtype=np.int32)
+def _count(firms: Firms, networks: Networks, step: int) -> tuple[float, ...]:
+    sizes = np.zeros(networks.rows)
+    last = np.full(networks.rows, -1, dtype=np.int32)
     previous, before = -1, -1
     n, inside, between = 0, 0, 0
     near, across = 0.0, 0.0
-    for i in range(len(living)):
-        if not living[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
         n += 1
-        g = network[i]
+        g = firms.network[i]
         if g < 0:
             continue
         sizes[g] += 1.0
         if last[g] >= 0:
             inside += 1
-            near += closeness(language[i], language[last[g]])
-        other = previous if previous < 0 or network[previous] != g else before
-        if other >= 0 and network[other] != g:
+            near += closeness(firms.language[i], firms.language[last[g]])
+        other = previous if previous < 0 or firms.network[previous] != g else before
+        if other >= 0 and firms.network[other] != g:
             between += 1
-            across += closeness(language[i], language[other])
-        if previous < 0 or network[previous] != g:
+            across += closeness(firms.language[i], firms.language[other])
+        if previous < 0 or firms.network[previous] != g:
             before = previous
         previous = i
         last[g] = i
     count, linked = 0, 0
     age, gone, overlapping, belonging = 0.0, 0.0, 0.0, 0.0
     itself, good, held, lived = 0.0, 0.0, 0.0, 0.0
-    for g in range(len(alive)):
+    for g in range(networks.rows):
         if sizes[g] < 2.0:
             sizes[g] = 0.0
             continue
         count += 1
-        age += (step - born[g]) / 12.0
-        gone += 1.0 - min(1.0, staying[g] / max(1, founders[g]))
-        linked += interlocks[g] > 0
-        overlapping += interlocks[g]
-        belonging += members[g]
-        itself += sizes[g] * identity[g]
-        good += sizes[g] * quality[g]
-        lived += sizes[g] * history[g]
-        held += stock[g]
+        age += (step - networks.born[g]) / 12.0
+        gone += 1.0 - min(1.0, networks.staying[g] / max(1, networks.founders[g]))
+        linked += networks.interlocks[g] > 0
+        overlapping += networks.interlocks[g]
+        belonging += networks.members[g]
+        itself += sizes[g] * networks.identity[g]
+        good += sizes[g] * networks.technical_quality[g]
+        lived += sizes[g] * networks.history[g]
+        held += networks.stock[g]
     if count == 0:
         nothing = np.nan
         return (

@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Flags, Floats
+from simulation.declarations import Floats
 from simulation.entities.firms import Firms
 from simulation.instruments.similarity import closeness
 from simulation.tally import Tally
@@ -48,68 +48,34 @@ class OwnerTally(Tally):
             self.reflection,
             self.support,
             self.identity,
-        ) = _count(
-            firms.alive,
-            firms.openness,
-            firms.outside,
-            firms.awareness,
-            firms.alarm,
-            firms.worry,
-            firms.habits,
-            firms.confidence,
-            firms.internal_dialogue,
-            firms.motivation,
-            firms.reflection,
-            firms.support,
-            firms.principles,
-            firms.language,
-            self._clock.month <= 0,
-            self._start,
-        )
+        ) = _count(firms, self._clock.month <= 0, self._start)
 
 
 @njit(cache=True)
-def _count(
-    alive: Flags,
-    openness: Floats,
-    outside: Floats,
-    awareness: Floats,
-    alarm: Floats,
-    worry: Floats,
-    habits: Floats,
-    confidence: Floats,
-    dialogue: Floats,
-    motivation: Floats,
-    reflection: Floats,
-    support: Floats,
-    principles: Floats,
-    language: Floats,
-    starting: bool,
-    start: Floats,
-) -> tuple[float, ...]:
+def _count(firms: Firms, starting: bool, start: Floats) -> tuple[float, ...]:
     n, seeing, alarmed = 0, 0, 0
     opened, abroad, aware, worried, used = 0.0, 0.0, 0.0, 0.0, 0.0
     sure, talking, ready, thinking, trusting = 0.0, 0.0, 0.0, 0.0, 0.0
     means = np.zeros(start.shape)
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
         n += 1
-        opened += openness[i]
-        abroad += outside[i]
-        aware += awareness[i]
-        seeing += awareness[i] >= NOTICED
-        alarmed += alarm[i] >= NOTICED
-        worried += worry[i]
-        used += habits[i]
-        sure += confidence[i]
-        talking += dialogue[i]
-        ready += motivation[i]
-        thinking += reflection[i]
-        trusting += support[i]
-        for v in range(principles.shape[1]):
-            means[0, v] += principles[i, v]
-            means[1, v] += language[i, v]
+        opened += firms.openness[i]
+        abroad += firms.outside[i]
+        aware += firms.awareness[i]
+        seeing += firms.awareness[i] >= NOTICED
+        alarmed += firms.alarm[i] >= NOTICED
+        worried += firms.worry[i]
+        used += firms.habits[i]
+        sure += firms.confidence[i]
+        talking += firms.internal_dialogue[i]
+        ready += firms.motivation[i]
+        thinking += firms.reflection[i]
+        trusting += firms.support[i]
+        for v in range(firms.principles.shape[1]):
+            means[0, v] += firms.principles[i, v]
+            means[1, v] += firms.language[i, v]
     if n == 0:
         nobody = np.nan
         return (

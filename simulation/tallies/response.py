@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Flags, Floats, Integers
+from simulation.declarations import Integers
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
 from simulation.tallies.economy import EconomyTally
@@ -50,16 +50,7 @@ class ResponseTally(Tally):
                 return
             self._did = self._economy.activity.copy()
             self._founded = np.where(firms.alive, firms.founded, -(2**30)).astype(np.int32)
-        self.decided, self.acted = _answer(
-            firms.alive,
-            firms.founded,
-            firms.awareness,
-            firms.projects,
-            firms.dip,
-            self._economy.activity,
-            self._founded,
-            self._did,
-        )
+        self.decided, self.acted = _answer(firms, self._economy.activity, self._founded, self._did)
         aware = self._owners.awareness
         if signal > 0.0:
             self._peak = max(self._peak, aware)
@@ -70,23 +61,16 @@ class ResponseTally(Tally):
 
 @njit(cache=True)
 def _answer(
-    alive: Flags,
-    founded: Integers,
-    awareness: Floats,
-    projects: Bytes,
-    dip: Floats,
-    does: Integers,
-    founded_then: Integers,
-    did: Integers,
+    firms: Firms, does: Integers, founded_then: Integers, did: Integers
 ) -> tuple[float, float]:
     aware, deciding, stayed, changed = 0, 0, 0, 0
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
-        if awareness[i] >= NOTICED:
+        if firms.awareness[i] >= NOTICED:
             aware += 1
-            deciding += projects[i] > 0 or dip[i] >= LEARNING
-        if founded[i] == founded_then[i]:
+            deciding += firms.projects[i] > 0 or firms.dip[i] >= LEARNING
+        if firms.founded[i] == founded_then[i]:
             stayed += 1
             changed += does[i] != did[i]
     return deciding / aware if aware else 0.0, changed / stayed if stayed else np.nan

@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Flags, Floats, Shorts
 from simulation.entities.firms import Firms
 from simulation.tally import Tally
 
@@ -33,44 +32,29 @@ class SkillTally(Tally):
             self.sent,
             self.received,
             self.gained,
-        ) = _count(
-            firms.alive,
-            firms.skills,
-            firms.match,
-            firms.internal_dialogue,
-            firms.sent,
-            firms.received,
-            firms.gained,
-        )
+        ) = _count(firms)
 
 
 @njit(cache=True)
-def _count(
-    alive: Flags,
-    skills: Floats,
-    match: Floats,
-    dialogue: Floats,
-    sent: Shorts,
-    received: Shorts,
-    gained: Floats,
-) -> tuple[float, float, float, float, float, float]:
+def _count(firms: Firms) -> tuple[float, float, float, float, float, float]:
     n, given, taken = 0, 0, 0
     total, squares, absorptive, learned = 0.0, 0.0, 0.0, 0.0
-    domains = skills.shape[1]
-    for i in range(len(alive)):
-        given += sent[i]  # of those who closed later in the month too: each message has two ends
-        taken += received[i]
-        learned += gained[i]
-        if not alive[i]:
+    domains = firms.skills.shape[1]
+    for i in range(firms.rows):
+        # Of those who closed later in the month too: each message has two ends.
+        given += firms.sent[i]
+        taken += firms.received[i]
+        learned += firms.gained[i]
+        if not firms.alive[i]:
             continue
         n += 1
         level = 0.0
         for k in range(domains):
-            level += skills[i, k]
+            level += firms.skills[i, k]
         level /= domains
         total += level
         squares += level * level
-        absorptive += np.sqrt(match[i] * dialogue[i])
+        absorptive += np.sqrt(firms.match[i] * firms.internal_dialogue[i])
     if n == 0:
         return np.nan, np.nan, np.nan, 0.0, 0.0, np.nan
     mean = total / n

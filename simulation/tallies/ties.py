@@ -14,9 +14,9 @@ import numpy as np
 from numba import njit
 
 from simulation.clock import Clock
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
+from simulation.declarations import Integers
 from simulation.entities.firms import Firms
-from simulation.entities.joint_work import Relations, bears_joint_work
+from simulation.entities.joint_work import Relations, works_jointly
 from simulation.entities.ties import Ties
 from simulation.tally import Tally
 
@@ -54,25 +54,7 @@ class TieTally(Tally):
             self.across_products,
             self.inequality,
             self.new,
-        ) = _count(
-            firms.alive,
-            firms.founded,
-            firms.product,
-            ties.neighbour,
-            ties.mirror,
-            ties.trust,
-            ties.respect,
-            ties.history,
-            ties.purposes,
-            ties.balance,
-            relations.trusted_from,
-            relations.respect_needed,
-            relations.history_needed,
-            self._clock.month,
-            step,
-            self._partners,
-            self._since,
-        )
+        ) = _count(firms, ties, relations, self._clock.month, step, self._partners, self._since)
         self._ties_then.append(count)
         if len(self._ties_then) > YEAR:
             either = count + self._ties_then.pop(0) - older
@@ -81,84 +63,65 @@ class TieTally(Tally):
 
 @njit(cache=True)
 def _count(
-    alive: Flags,
-    founded: Integers,
-    product: Shorts,
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    respect: Floats,
-    history: Shorts,
-    purposes: Bytes,
-    balance: Shorts,
-    trusted_from: float,
-    respect_needed: float,
-    history_needed: int,
+    firms: Firms,
+    ties: Ties,
+    relations: Relations,
     month: int,
     step: int,
     partners: Integers,
     since: Integers,
 ) -> tuple[float, ...]:
-    n, ties, older, made = 0, 0, 0, 0
+    n, pairs, older, made = 0, 0, 0, 0
     trusting, returned, strong, rich, products = 0, 0, 0, 0, 0
     total = 0.0
-    most = neighbour.shape[1]
+    most = ties.neighbour.shape[1]
     with_ties = np.zeros(most + 1, dtype=np.int64)
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             for d in range(most):
                 partners[i, d] = -1
             continue
         n += 1
         own = 0
-        new = founded[i] == month
+        new = firms.founded[i] == month
         for d in range(most):
-            j = neighbour[i, d]
+            j = ties.neighbour[i, d]
             if j < 0:
                 partners[i, d] = -1
                 continue
-            if new or j != partners[i, d] or founded[j] == month:
+            if new or j != partners[i, d] or firms.founded[j] == month:
                 partners[i, d] = j
                 since[i, d] = step
             own += 1
-            total += trust[i, d]
+            total += ties.trust[i, d]
             # All that follows is a coin's toss: products of conditions cost less than branches.
-            e = mirror[i, d]
-            given = trust[i, d] >= trusted_from
-            mutual = given & (trust[j, e] >= trusted_from)
+            e = ties.mirror[i, d]
+            given = ties.trust[i, d] >= relations.trusted_from
+            mutual = given & (ties.trust[j, e] >= relations.trusted_from)
             trusting += given
             returned += mutual
             once = j > i
             age = step - since[i, d]
-            ties += once
+            pairs += once
             made += once & (age == 0)
             older += once & (age >= YEAR)
-            products += once & (product[i] != product[j])
-            firm = once & bears_joint_work(
-                trust[i, d],
-                trust[j, e],
-                respect[i, d],
-                respect[j, e],
-                history[i, d],
-                trusted_from,
-                respect_needed,
-                history_needed,
-            )
-            used = purposes[i, d]
+            products += once & (firms.product[i] != firms.product[j])
+            firm = once & works_jointly(ties, relations, i, d)
+            used = ties.purposes[i, d]
             several = (used & 1) + ((used >> 1) & 1) + ((used >> 2) & 1) >= 2
             strong += firm
-            rich += firm & several & (abs(balance[i, d]) <= EVEN)
+            rich += firm & several & (abs(ties.balance[i, d]) <= EVEN)
         with_ties[own] += 1
     nothing = np.nan
     return (
-        float(ties),
+        float(pairs),
         float(older),
-        2.0 * ties / n if n else nothing,
-        total / (2.0 * ties) if ties else nothing,
+        2.0 * pairs / n if n else nothing,
+        total / (2.0 * pairs) if pairs else nothing,
         returned / trusting if trusting else nothing,
-        strong / ties if ties else nothing,
+        strong / pairs if pairs else nothing,
         2.0 * rich / n if n else nothing,
-        products / ties if ties else nothing,
+        products / pairs if pairs else nothing,
         _gini_of_counts(with_ties),
         float(made),
     )

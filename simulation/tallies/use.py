@@ -12,7 +12,6 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
 from simulation.entities.firms import Firms
 from simulation.entities.joint_work import Relations
 from simulation.entities.markets import Markets
@@ -32,53 +31,34 @@ class UseTally(Tally):
     def take(self) -> None:
         """Go through the firms and their trusted partners."""
         firms, ties = self._firms, self._ties
-        self.rate = _used(
-            firms.alive,
-            firms.skills,
-            firms.product,
-            firms.technology,
-            firms.market,
-            self._markets.need,
-            ties.neighbour,
-            ties.mirror,
-            ties.trust,
-            self._relations.trusted_from,
-        )
+        self.rate = _used(firms, ties, self._markets, self._relations.trusted_from)
 
 
 @njit(cache=True)
-def _used(
-    alive: Flags,
-    skills: Floats,
-    product: Shorts,
-    technology: Shorts,
-    market: Shorts,
-    need: Floats,
-    neighbour: Integers,
-    mirror: Bytes,
-    trust: Floats,
-    trusted_from: float,
-) -> float:
-    kinds = skills.shape[1]
+def _used(firms: Firms, ties: Ties, markets: Markets, trusted_from: float) -> float:
+    kinds = firms.skills.shape[1]
     asked_from = 1.0 / kinds
     held, used = 0.0, 0.0
-    asks = np.empty(skills.shape, dtype=np.bool_)
-    for i in range(len(alive)):
+    asks = np.empty(firms.skills.shape, dtype=np.bool_)
+    for i in range(firms.rows):
+        p, t, m = firms.product[i], firms.technology[i], firms.market[i]
         for k in range(kinds):
-            asks[i, k] = need[product[i], technology[i], market[i], k] >= asked_from
+            asks[i, k] = markets.need[p, t, m, k] >= asked_from
     asked = np.empty(kinds, dtype=np.bool_)
-    for i in range(len(alive)):
-        if not alive[i]:
+    for i in range(firms.rows):
+        if not firms.alive[i]:
             continue
         asked[:] = asks[i]
-        for d in range(neighbour.shape[1]):
-            j = neighbour[i, d]
-            if j < 0 or trust[i, d] < trusted_from or trust[j, mirror[i, d]] < trusted_from:
+        for d in range(ties.neighbour.shape[1]):
+            j = ties.neighbour[i, d]
+            if j < 0 or ties.trust[i, d] < trusted_from:
+                continue
+            if ties.trust[j, ties.mirror[i, d]] < trusted_from:
                 continue
             for k in range(kinds):
-                asked[k] |= asks[j, k] & (skills[i, k] > skills[j, k])
+                asked[k] |= asks[j, k] & (firms.skills[i, k] > firms.skills[j, k])
         for k in range(kinds):
-            held += skills[i, k]
+            held += firms.skills[i, k]
             if asked[k]:
-                used += skills[i, k]
+                used += firms.skills[i, k]
     return used / held if held > 0.0 else 0.0

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from numba import njit
 
 from simulation.accompaniment.negotiating import Negotiating
-from simulation.declarations import Bytes, Flags, Floats, Integers, Shorts
+from simulation.declarations import Floats
 from simulation.entities.bodies import Bodies
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -41,14 +41,7 @@ class VisionTally(Tally):
     def take(self) -> None:
         """Compare the groups with each other and with the middle."""
         firms, bodies = self._firms, self._bodies
-        visions, labels = _voices(
-            firms.alive,
-            firms.product,
-            firms.vision,
-            self._markets.family,
-            bodies.kind,
-            bodies.vision,
-        )
+        visions, labels = _voices(firms, bodies, self._markets)
         if not len(visions):
             return
         means = group_means(visions, labels)
@@ -58,26 +51,19 @@ class VisionTally(Tally):
 
 
 @njit(cache=True)
-def _voices(
-    alive: Flags,
-    product: Shorts,
-    of_firms: Floats,
-    family: Integers,
-    kind: Bytes,
-    of_bodies: Floats,
-) -> tuple[Floats, npt.NDArray[np.int64]]:
+def _voices(firms: Firms, bodies: Bodies, markets: Markets) -> tuple[Floats, npt.NDArray[np.int64]]:
     """Return the visions of living firms, then bodies (R, V), and the group of each (R)."""
-    visions = np.empty((len(alive) + len(kind), of_firms.shape[1]))
+    visions = np.empty((firms.rows + bodies.rows, firms.vision.shape[1]))
     labels = np.empty(len(visions), dtype=np.int64)
-    trades = family.max() + 1
+    trades = markets.family.max() + 1
     n = 0
-    for i in range(len(alive)):
-        if alive[i]:
-            visions[n] = of_firms[i]
-            labels[n] = family[product[i]]
+    for i in range(firms.rows):
+        if firms.alive[i]:
+            visions[n] = firms.vision[i]
+            labels[n] = markets.family[firms.product[i]]
             n += 1
-    for b in range(len(kind)):
-        visions[n] = of_bodies[b]
-        labels[n] = trades + kind[b]
+    for b in range(bodies.rows):
+        visions[n] = bodies.vision[b]
+        labels[n] = trades + bodies.kind[b]
         n += 1
     return visions[:n], labels[:n]

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import ast
 import copy
+import dataclasses
 from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
+
+from simulation.declarations import SUBMODELS
 
 OTHER = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -145,6 +148,8 @@ def put_in_place(module: ModuleType, tree: ast.Module) -> None:
             else:  # a compiled loop: whoever asks the module for it gets the plain one
                 old.py_func.__code__ = codes[each.name]
                 setattr(module, each.name, old.py_func)
+    for name, declared in SUBMODELS.items():  # a rule compiled as a whole would not look there
+        SUBMODELS[name] = dataclasses.replace(declared, compiled=False)
 
 
 def _bare(function: object) -> FunctionType:

@@ -35,8 +35,7 @@ def contexts(*names: str) -> list[str]:
 
 def month_by_process(territory: Territory) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
     """Live one month, handing out each process just before its turn comes."""
-    for stream in territory._streams:
-        stream.turn(territory.clock.step)
+    territory.begin_month()
     for name, (process, arguments) in zip(
         territory.month_of_processes, territory._month, strict=True
     ):

@@ -120,27 +120,8 @@ def tie(
     trust_back: float | None = None,
 ) -> None:
     ties = territory.ties
-    d, e = free_place(ties.neighbour, i), free_place(ties.neighbour, j)
-    connect(
-        ties.neighbour,
-        ties.mirror,
-        ties.trust,
-        ties.respect,
-        ties.history,
-        ties.met,
-        ties.joint,
-        ties.purposes,
-        ties.balance,
-        i,
-        j,
-        d,
-        e,
-        trust,
-        respect,
-        respect,
-        met,
-        1,
-    )
+    d, e = free_place(ties, i), free_place(ties, j)
+    connect(ties, i, j, d, e, trust, respect, respect, met, 1)
     ties.history[i, d] = ties.history[j, e] = history
     ties.joint[i, d] = ties.joint[j, e] = joint
     if trust_back is not None:
@@ -181,11 +162,7 @@ def apply(territory: Territory, situation: dict[str, Any], submodel: str) -> np.
 def seen(territory: Territory) -> SimpleNamespace:
     tables = {
         name: SimpleNamespace(
-            **{
-                column: values.copy()
-                for column, values in vars(part).items()
-                if isinstance(values, np.ndarray)
-            },
+            **{column: values.copy() for column, values in part.arrays().items()},
             **({"count": part.count} if hasattr(part, "count") else {}),
         )
         for name, part in vars(territory).items()

@@ -169,28 +169,9 @@ class Place:
         ties = self.ties
         for i in members:
             for j in members:
-                if j > i and place_of(ties.neighbour, i, j) < 0:
-                    d, e = free_place(ties.neighbour, i), free_place(ties.neighbour, j)
-                    connect(
-                        ties.neighbour,
-                        ties.mirror,
-                        ties.trust,
-                        ties.respect,
-                        ties.history,
-                        ties.met,
-                        ties.joint,
-                        ties.purposes,
-                        ties.balance,
-                        i,
-                        j,
-                        d,
-                        e,
-                        0.9,
-                        0.9,
-                        0.9,
-                        self.clock.step,
-                        KNOWLEDGE,
-                    )
+                if j > i and place_of(ties, i, j) < 0:
+                    d, e = free_place(ties, i), free_place(ties, j)
+                    connect(ties, i, j, d, e, 0.9, 0.9, 0.9, self.clock.step, KNOWLEDGE)
                     ties.history[i, d] = ties.history[j, e] = 30
 
     def leave(self, i: int, others: Sequence[int] | None = None) -> None:
@@ -198,7 +179,7 @@ class Place:
         for d in range(self.ties.neighbour.shape[1]):
             j = self.ties.neighbour[i, d]
             if j >= 0 and (others is None or j in others):
-                disconnect(self.ties.neighbour, self.ties.mirror, self.ties.trust, i, d)
+                disconnect(self.ties, i, d)
 
     def look(self) -> None:
         """Recognise the networks of this quarter; partners go on working together."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.entities.joint_work import bears_joint_work, joint_places, works_jointly
+from simulation.entities.joint_work import Relations, joint_places, works_jointly
 from simulation.entities.ties import (
     BUSINESS,
     NEVER,
@@ -33,36 +33,17 @@ def empty() -> Ties:
 
 
 def tie(ties: Ties, i: int, j: int, trust: float = 0.4) -> bool:
-    d, e = free_place(ties.neighbour, i), free_place(ties.neighbour, j)
-    if i == j or place_of(ties.neighbour, i, j) >= 0 or d < 0 or e < 0:
+    d, e = free_place(ties, i), free_place(ties, j)
+    if i == j or place_of(ties, i, j) >= 0 or d < 0 or e < 0:
         return False
-    connect(
-        ties.neighbour,
-        ties.mirror,
-        ties.trust,
-        ties.respect,
-        ties.history,
-        ties.met,
-        ties.joint,
-        ties.purposes,
-        ties.balance,
-        i,
-        j,
-        d,
-        e,
-        trust,
-        0.6,
-        0.7,
-        5,
-        BUSINESS,
-    )
+    connect(ties, i, j, d, e, trust, 0.6, 0.7, 5, BUSINESS)
     return True
 
 
 def untie(ties: Ties, i: int, j: int) -> None:
-    d = place_of(ties.neighbour, i, j)
+    d = place_of(ties, i, j)
     if d >= 0:
-        disconnect(ties.neighbour, ties.mirror, ties.trust, i, d)
+        disconnect(ties, i, d)
 
 
 def sound(ties: Ties) -> None:
@@ -120,10 +101,10 @@ def test_the_weakest_tie_is_the_one_with_least_trust_on_both_sides() -> None:
     ties = empty()
     for other, trust in ((1, 0.5), (2, 0.3), (3, 0.4)):
         tie(ties, 0, other, trust)
-    assert weakest(ties.neighbour, ties.mirror, ties.trust, 0) == 1
+    assert weakest(ties, 0) == 1
     ties.trust[2, 0] = 0.9
-    assert weakest(ties.neighbour, ties.mirror, ties.trust, 0) == 2
-    assert weakest(ties.neighbour, ties.mirror, ties.trust, 8) == -1
+    assert weakest(ties, 0) == 2
+    assert weakest(ties, 8) == -1
 
 
 def test_a_partner_is_chosen_by_the_square_of_trust() -> None:
@@ -132,12 +113,10 @@ def test_a_partner_is_chosen_by_the_square_of_trust() -> None:
     for other, trust in ((1, 0.1), (2, 0.3), (3, 0.6)):
         tie(ties, 0, other, trust)
     key = np.uint64(7)
-    chosen = [
-        trusted_choice(ties.neighbour, ties.trust, 0, uniform(key, 0, k)) for k in range(2_000)
-    ]
+    chosen = [trusted_choice(ties, 0, uniform(key, 0, k)) for k in range(2_000)]
     shares = np.bincount(chosen, minlength=3) / 2_000
     assert np.abs(shares - np.array([1, 9, 36]) / 46).max() < 0.035
-    assert trusted_choice(ties.neighbour, ties.trust, 8, 0.5) == -1
+    assert trusted_choice(ties, 8, 0.5) == -1
 
 
 @pytest.mark.parametrize("side", ["trust", "back", "respect", "respected", "history"])
@@ -146,21 +125,10 @@ def test_joint_work_asks_for_both_sides(side: str) -> None:
     tie(ties, 0, 1, 0.8)
     ties.history[0, 0] = ties.history[1, 0] = 6
 
+    relations = Relations(trusted_from=0.5, respected_from=0.4, acquainted_from=3)
+
     def joint() -> bool:
-        return bool(
-            works_jointly(
-                ties.neighbour,
-                ties.mirror,
-                ties.trust,
-                ties.respect,
-                ties.history,
-                0,
-                0,
-                0.5,
-                0.4,
-                3,
-            )
-        )
+        return bool(works_jointly(ties, relations, 0, 0))
 
     assert joint()
     column, row = {
@@ -176,13 +144,13 @@ def test_joint_work_asks_for_both_sides(side: str) -> None:
 
 def test_the_places_of_joint_work_are_those_of_the_ties_that_work_jointly() -> None:
     ties = Territory("baseline", seed=5, n_firms=80, months=24).run().ties
-    halves = (ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history)
     places = np.empty(ties.neighbour.shape[1], dtype=np.int32)
     some = 0
-    for needed in ((0.5, 0.8, 3), (0.0, 0.0, 0), (0.3, 0.6, 12)):
+    for trust, respect, months in ((0.5, 0.8, 3), (0.0, 0.0, 0), (0.3, 0.6, 12)):
+        relations = Relations(trust, respect, months)
         for i in range(len(ties)):
-            found = places[: joint_places(*halves, i, *needed, places)].tolist()
-            asked = [d for d in range(len(places)) if works_jointly(*halves, i, d, *needed)]
+            found = places[: joint_places(ties, relations, i, places)].tolist()
+            asked = [d for d in range(len(places)) if works_jointly(ties, relations, i, d)]
             assert found == asked
             some += 0 < len(found) < (ties.neighbour[i] >= 0).sum()
     assert some > 50
@@ -198,19 +166,9 @@ def test_ties_stay_sound_as_firms_come_and_go(context: str) -> None:
         assert not tied[~territory.firms.alive].any(), "a closed firm still has ties"
 
 
-def test_joint_work_is_one_rule_for_halves_at_hand_and_halves_looked_up() -> None:
-    territory = Territory("textile_district", seed=2, n_firms=60, months=60).run()
-    ties, needed = territory.ties, (0.5, 0.8, 3)
-    said = []
-    for i, d in np.argwhere(ties.neighbour >= 0).tolist():
-        j, e = int(ties.neighbour[i, d]), int(ties.mirror[i, d])
-        looked_up = works_jointly(
-            ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, i, d, *needed
-        )  # fmt: skip
-        at_hand = bears_joint_work(
-            ties.trust[i, d], ties.trust[j, e], ties.respect[i, d], ties.respect[j, e],
-            ties.history[i, d], *needed,
-        )  # fmt: skip
-        assert at_hand == looked_up
-        said.append(at_hand)
-    assert 0 < sum(said) < len(said)
+def test_an_empty_place_carries_no_joint_work_whatever_is_asked() -> None:
+    ties = empty()
+    ties.trust[-1] = ties.respect[-1] = 1.0  # what is read in vain of an empty place
+    ties.history[-1] = 99
+    for gates in (Relations(), Relations(0.0, 0.0, 0)):
+        assert not any(works_jointly(ties, gates, i, d) for i in range(len(ties)) for d in range(2))

@@ -10,8 +10,7 @@ from simulation.model import Territory
 
 def month_by_process(territory: Territory) -> Iterator[tuple[str, Callable[[], None]]]:
     """Hand out each process of one month, to be called by whoever looks on; then end the month."""
-    for stream in territory._streams:
-        stream.turn(territory.clock.step)
+    territory.begin_month()
     months = zip(territory.month_of_processes, territory._month, strict=True)
     for name, (process, arguments) in months:
         yield name, lambda process=process, arguments=arguments: process(*arguments)  # type: ignore[misc]

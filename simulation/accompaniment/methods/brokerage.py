@@ -79,16 +79,15 @@ def _lend(
     """Make two strangers acquaintances on the broker's word, if that is worth something."""
     both = np.sqrt(firms.support[i] * firms.support[j])
     lent = broking.credit * session.quality * float(both)
-    here, there = free_place(ties.neighbour, i), free_place(ties.neighbour, j)
+    here, there = free_place(ties, i), free_place(ties, j)
     if lent < broking.credit_from or here < 0 or there < 0:
         return 0
-    if place_of(ties.neighbour, i, j) >= 0:
+    if place_of(ties, i, j) >= 0:
         return 0
     shared = closeness(firms.principles[i], firms.principles[j])
     connect(
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, ties.met,
-        ties.joint, ties.purposes, ties.balance, i, j, here, there, lent,
-        regard(shared, firms.match[j]), regard(shared, firms.match[i]), session.step, 0,
+        ties, i, j, here, there, lent, regard(shared, firms.match[j]),
+        regard(shared, firms.match[i]), session.step, 0,
     )
     pair = firms.id[[i, j]]
     events.append(Kind.TIE_MADE, session.month, pair[:1], pair[1:])

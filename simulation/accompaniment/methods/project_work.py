@@ -95,10 +95,7 @@ def _partners(team: Integers, ties: Ties, relations: Relations) -> Integers:
     """Return those of a team who would work jointly with its first of themselves, and the first."""
     first = int(team[0])
     places = np.empty(ties.neighbour.shape[1], dtype=np.int32)
-    joint = joint_places(
-        ties.neighbour, ties.mirror, ties.trust, ties.respect, ties.history, first,
-        relations.trusted_from, relations.respect_needed, relations.history_needed, places,
-    )
+    joint = joint_places(ties, relations, first, places)
     partners = ties.neighbour[first, places[:joint]]
     ready: Integers = team[(team == first) | np.isin(team, partners)]
     return ready

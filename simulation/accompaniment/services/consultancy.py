@@ -12,7 +12,7 @@ from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
 from simulation.accompaniment.teaching import Teaching, teach
-from simulation.declarations import Floats, Integers, Shorts, parameter, parameters, switch
+from simulation.declarations import Floats, Integers, parameter, parameters, switch
 from simulation.entities.bodies import Bodies, BodyKind
 from simulation.entities.firms import Firms
 from simulation.entities.markets import Markets
@@ -44,27 +44,21 @@ def advise(
     clients = rounds.rows[: round(consulting.clients * len(rounds.rows))]
     if not consulting.consultancies_act or clients.size == 0:
         return
-    subjects = _widest_gaps(
-        clients, firms.product, firms.technology, firms.market, markets.need, firms.skills,
-        bodies.mission[rounds.body],
-    )
+    subjects = _widest_gaps(firms, markets, clients, bodies.mission[rounds.body])
     teach(firms, clients, subjects, consulting.hours * rounds.quality, teaching)
 
 
 @njit(cache=True)
-def _widest_gaps(
-    clients: Integers, product: Shorts, technology: Shorts, market: Shorts, need: Floats,
-    skills: Floats, mission: Floats,
-) -> Floats:
+def _widest_gaps(firms: Firms, markets: Markets, clients: Integers, mission: Floats) -> Floats:
     """Return one subject for each client (R, K)."""
     subjects = np.zeros((len(clients), len(mission)))
     for r in range(len(clients)):
         i = clients[r]
-        asked = need[product[i], technology[i], market[i]]
+        asked = markets.need[firms.product[i], firms.technology[i], firms.market[i]]
         widest = 0
         for k in range(1, len(mission)):
-            gap = asked[k] * (1.0 - skills[i, k]) * mission[k]
-            if gap > asked[widest] * (1.0 - skills[i, widest]) * mission[widest]:
+            gap = asked[k] * (1.0 - firms.skills[i, k]) * mission[k]
+            if gap > asked[widest] * (1.0 - firms.skills[i, widest]) * mission[widest]:
                 widest = k
         subjects[r, widest] = 1.0
     return subjects

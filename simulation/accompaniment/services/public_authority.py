@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import Bytes, Floats, Integers, Shorts, parameter, parameters, switch
+from simulation.declarations import Integers, parameter, parameters, switch
 from simulation.entities.bodies import Bodies, BodyKind, Scale
 from simulation.entities.community import Routines, Surroundings
 from simulation.entities.firms import Firms
@@ -65,50 +65,43 @@ def act_by_scale(
         missing = 1.0 - surroundings.environment[0]
         surroundings.environment[0] += authorities.works * rounds.quality * reach * missing
     elif scale == REGIONAL:
-        _fund(
-            rounds.rows, firms.projects, firms.formality, rounds.quality, authorities.grant,
-            firms.capital,
-        )
+        _fund(firms, authorities, rounds.rows, rounds.quality)
     else:
         sooner = authorities.sooner * float(bodies.pacts.item(rounds.body))
         _rule(
-            rounds.rows, firms.product, firms.technology, firms.profit, authorities.lifting,
-            authorities.making, rounds.quality * (1.0 + sooner), rounds.key, rounds.step,
-            routines.rung, routines.since,
+            firms, authorities, routines, rounds.rows, rounds.quality * (1.0 + sooner), rounds.key,
+            rounds.step,
         )
 
 
 @njit(cache=True)
-def _fund(
-    rows: Integers, projects: Bytes, formality: Floats, quality: float, grant: float,
-    capital: Floats,
-) -> None:
+def _fund(firms: Firms, authorities: Authorities, rows: Integers, quality: float) -> None:
     for i in rows:
-        if projects[i] > 0:
-            capital[i] += grant * (formality[i] * quality)
+        if firms.projects[i] > 0:
+            firms.capital[i] += authorities.grant * (firms.formality[i] * quality)
 
 
 @njit(cache=True)
 def _rule(
-    rows: Integers, product: Shorts, technology: Shorts, profit: Floats, lifting: float,
-    making: float, readiness: float, key: np.uint64, step: int, rung: Bytes, since: Integers,
+    firms: Firms, authorities: Authorities, routines: Routines, rows: Integers, readiness: float,
+    key: np.uint64, step: int,
 ) -> None:
     """Lift the rules of routines in trouble, make rules of traditions that serve well."""
-    heard = np.zeros(rung.shape)
-    troubled = np.zeros(rung.shape)
+    heard = np.zeros(routines.rung.shape)
+    troubled = np.zeros(routines.rung.shape)
     for i in rows:
-        heard[product[i], technology[i]] += 1.0
-        troubled[product[i], technology[i]] += profit[i] < 0.0
-    for p in range(rung.shape[0]):
-        for t in range(rung.shape[1]):
+        heard[firms.product[i], firms.technology[i]] += 1.0
+        troubled[firms.product[i], firms.technology[i]] += firms.profit[i] < 0.0
+    for p in range(routines.rung.shape[0]):
+        for t in range(routines.rung.shape[1]):
             if heard[p, t] == 0.0:
                 continue
             share = troubled[p, t] / heard[p, t]
             chance = 0.0
-            if rung[p, t] == RULE:
-                chance = lifting * share
-            elif rung[p, t] == TRADITION:
-                chance = making * (1.0 - share)
-            if uniform(key, p * rung.shape[1] + t, 90) < chance * readiness:
-                rung[p, t] = TRADITION if rung[p, t] == RULE else RULE
-                since[p, t] = step
+            if routines.rung[p, t] == RULE:
+                chance = authorities.lifting * share
+            elif routines.rung[p, t] == TRADITION:
+                chance = authorities.making * (1.0 - share)
+            if uniform(key, p * routines.rung.shape[1] + t, 90) < chance * readiness:
+                routines.rung[p, t] = TRADITION if routines.rung[p, t] == RULE else RULE
+                routines.since[p, t] = step

@@ -10,7 +10,7 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import Floats, Integers, parameter, parameters, switch
+from simulation.declarations import Integers, parameter, parameters, switch
 from simulation.entities.bodies import BodyKind
 from simulation.entities.community import Surroundings
 from simulation.entities.firms import Firms
@@ -45,18 +45,15 @@ def open_to_the_frontier(
     if not research.institutes_act:
         return
     _read_signs(
-        rounds.rows, research.contact * rounds.quality,
+        firms, rounds.rows, research.contact * rounds.quality,
         research.reading * rounds.quality * float(surroundings.signal[0]),
-        1.0 - research.reassurance * rounds.quality, firms.outside, firms.awareness, firms.alarm,
+        1.0 - research.reassurance * rounds.quality,
     )
 
 
 @njit(cache=True)
-def _read_signs(
-    rows: Integers, opening: float, clear: float, left: float, outside: Floats,
-    awareness: Floats, alarm: Floats,
-) -> None:
+def _read_signs(firms: Firms, rows: Integers, opening: float, clear: float, left: float) -> None:
     for i in rows:
-        outside[i] += opening * (1.0 - outside[i])
-        awareness[i] += clear * (1.0 - awareness[i])
-        alarm[i] *= left
+        firms.outside[i] += opening * (1.0 - firms.outside[i])
+        firms.awareness[i] += clear * (1.0 - firms.awareness[i])
+        firms.alarm[i] *= left

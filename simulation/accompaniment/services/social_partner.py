@@ -9,7 +9,7 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.accompaniment.serving import Rounds, service
-from simulation.declarations import Floats, Integers, Shorts, parameter, parameters, switch
+from simulation.declarations import Integers, parameter, parameters, switch
 from simulation.entities.bodies import BodyKind
 from simulation.entities.firms import Firms
 
@@ -37,17 +37,13 @@ def foster_dialogue(rounds: Rounds, firms: Firms, partners: SocialPartners) -> N
     if not partners.social_partners_act:
         return
     _visit(
-        rounds.rows, firms.collaborators, partners.dialogue * rounds.quality,
-        partners.declaring * rounds.quality, firms.internal_dialogue, firms.formality,
+        firms, rounds.rows, partners.dialogue * rounds.quality, partners.declaring * rounds.quality
     )
 
 
 @njit(cache=True)
-def _visit(
-    rows: Integers, collaborators: Shorts, talking: float, declaring: float,
-    internal_dialogue: Floats, formality: Floats,
-) -> None:
+def _visit(firms: Firms, rows: Integers, talking: float, declaring: float) -> None:
     for i in rows:
-        if collaborators[i] > 0:
-            internal_dialogue[i] += talking * (1.0 - internal_dialogue[i])
-        formality[i] += declaring * (1.0 - formality[i])
+        if firms.collaborators[i] > 0:
+            firms.internal_dialogue[i] += talking * (1.0 - firms.internal_dialogue[i])
+        firms.formality[i] += declaring * (1.0 - firms.formality[i])

@@ -20,8 +20,7 @@ def columns_of(territory: Territory) -> dict[str, np.ndarray]:
         f"{type(part).__name__.lower()}.{name}": value.copy()
         for part in vars(territory).values()
         if isinstance(part, Table)
-        for name, value in vars(part).items()
-        if isinstance(value, np.ndarray)
+        for name, value in part.arrays().items()
     }
     arranged = [np.concatenate([a, b]) for a, b, *_ in territory.meetings._invited]
     found["meetings"] = np.concatenate(arranged) if arranged else np.zeros(0)

@@ -32,7 +32,7 @@ def test_credit_makes_acquaintances_who_trust_as_far_as_it_goes(place, hold, cha
     session = hold(again, "brokerage", living(again), hours=2.0)
     assert session.record["credit_lent"] == 1
     first, second, *_ = again.meetings._invited[-1]
-    d = place_of(again.ties.neighbour, int(first[0]), int(second[0]))
+    d = place_of(again.ties, int(first[0]), int(second[0]))
     assert again.ties.trust[first[0], d] == np.float64(0.8 * 0.9)
 
 
