@@ -1,6 +1,7 @@
 """What the model says of the theses of the text: sign, interval, frequency; nothing asserted.
 
-`python tests/patterns/measure_findings.py` writes the table into simulation/README.md.
+`python tests/patterns/measure_findings.py` writes the table into simulation/README.md, and the same
+with the values of the first pairs into contrasts.yaml, so that a test can live those again.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from ruamel.yaml import YAML
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from simulation.model import Territory
 from tests.patterns.measure_facts import write
-from tests.patterns.paired import SEEDS, Difference, contrast, count, last, observed
+from tests.patterns.paired import SEEDS, count, difference, in_both_arms, last, observed
+
+KEPT = Path(__file__).with_name("contrasts.yaml")
+FIRST = 4
+"""Pairs whose values are kept one by one."""
 
 
 def first_network(territory: Territory) -> float:
@@ -39,8 +45,13 @@ class Contrast:
     usual: dict[str, Any] = field(default_factory=dict)
     changed: dict[str, Any] = field(default_factory=dict)
 
-    def found(self, seeds: tuple[int, ...] = SEEDS) -> Difference:
-        return contrast(
+    @property
+    def name(self) -> str:
+        return f"{self.theses}: {self.question}"
+
+    def values(self, seeds: tuple[int, ...] = SEEDS) -> np.ndarray:
+        """What is measured with and without, pair by pair (2, pairs)."""
+        return in_both_arms(
             self.measure, self.context, self.usual, self.changed, seeds=seeds, months=144
         )
 
@@ -163,25 +174,61 @@ CONTRASTS = (
 )
 
 
-def table(seeds: tuple[int, ...] = SEEDS) -> str:
+def row(values: np.ndarray) -> dict[str, Any]:
+    """What is kept of a contrast, from its values with and without (2, pairs)."""
+    d = difference(*values)
+    return {
+        "difference": rounded(d.mean),
+        "interval": [rounded(d.low), rounded(d.high)],
+        "above": round(d.above * d.pairs),
+        "pairs": d.pairs,
+        "with": rounded(d.usual),
+        "without": rounded(d.changed),
+        "first pairs": [[rounded(each, 7) for each in pair] for pair in values.T[:FIRST].tolist()],
+    }
+
+
+def rounded(value: float, digits: int = 3) -> float:
+    """Keep so many digits."""
+    return float(f"{value:.{digits}g}")
+
+
+def kept() -> dict[str, Any]:
+    """The contrasts as they came out when last measured."""
+    return dict(YAML(typ="safe").load(KEPT))
+
+
+def table(rows: dict[str, Any]) -> str:
     """The contrasts as a table of the ODD."""
     lines = [
-        f"With the mechanism minus without it, {len(seeds)} pairs, 120 firms, 144 months; 95 % interval.",
+        f"With the mechanism minus without it, {len(SEEDS)} pairs, 120 firms, 144 months; 95 % interval.",
         "",
         "| theses | with minus without | measured | context | difference | with | without | above 0 |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in CONTRASTS:
-        d = one.found(seeds)
+        d = rows[one.name]
+        low, high = d["interval"]
         lines.append(
             f"| {one.theses} | {one.question} | {one.unit} | {one.context} "
-            f"| {d.mean:+.3g} [{d.low:+.3g}, {d.high:+.3g}] | {d.usual:.3g} | {d.changed:.3g} "
-            f"| {d.above:.0%} |"
+            f"| {d['difference']:+.3g} [{low:+.3g}, {high:+.3g}] | {d['with']:.3g} "
+            f"| {d['without']:.3g} | {d['above'] / d['pairs']:.0%} |"
         )
     return "\n".join(lines)
 
 
+def main() -> None:
+    """Measure, keep, and write the table."""
+    rows = {one.name: row(one.values()) for one in CONTRASTS}
+    writer = YAML()
+    writer.width = 100
+    writer.default_flow_style = None
+    with KEPT.open("w", encoding="utf-8") as file:
+        file.write("# The contrasts of the ODD; made by measure_findings.py, never by hand.\n")
+        writer.dump(rows, file)
+    write("findings", table(rows))
+    print(table(rows))
+
+
 if __name__ == "__main__":
-    text = table()
-    write("findings", text)
-    print(text)
+    main()

@@ -1,6 +1,6 @@
 """What the model says where one contrast is not enough: sweeps, rankings, predictions.
 
-    python tests/patterns/measure_sweeps.py [--seeds 6] [--only S22 S45 ...]
+    python tests/patterns/measure_sweeps.py [--seeds 20] [--only S22 S45 ...]
 
 Nothing is asserted here; the answers are kept in sweeps.yaml, as they come out.
 """
@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from ruamel.yaml import YAML
+from scipy.stats import t
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -38,22 +39,57 @@ SHOCKS = {
 }
 
 
+def values_of(
+    arms: dict[str, Arm], measures: tuple[str, ...], seeds: Iterable[int]
+) -> dict[str, np.ndarray]:
+    """Return the measures of each level (seeds, measures)."""
+    seeds = list(seeds)
+    return {
+        level: np.array(
+            [[measured(life, what) for what in measures]
+             for life in (arm.live_for(seed, measures) for seed in seeds)]
+        )
+        for level, arm in arms.items()
+    }  # fmt: skip
+
+
+def summed_up(
+    values: dict[str, np.ndarray], measures: tuple[str, ...]
+) -> dict[str, dict[str, list[float]]]:
+    """Return for each level and measure the mean over seeds and half its 95 % interval."""
+    return {
+        level: {
+            what: [rounded(each[:, n].mean()),
+                   rounded(2.3 * each[:, n].std(ddof=1) / np.sqrt(len(each)))]
+            for n, what in enumerate(measures)
+        }
+        for level, each in values.items()
+    }  # fmt: skip
+
+
 def levels(
     arms: dict[str, Arm], measures: tuple[str, ...], seeds: Iterable[int]
 ) -> dict[str, dict[str, list[float]]]:
     """Return for each level and measure the mean over seeds and half its 95 % interval."""
-    found: dict[str, dict[str, list[float]]] = {}
-    for level, arm in arms.items():
-        values = np.array(
-            [[measured(life, what) for what in measures]
-             for life in (arm.live_for(seed, measures) for seed in seeds)]
-        )  # fmt: skip
-        half = 2.3 * values.std(axis=0, ddof=1) / np.sqrt(len(values))
-        found[level] = {
-            what: [rounded(values[:, n].mean()), rounded(half[n])]
+    return summed_up(values_of(arms, measures, seeds), measures)
+
+
+def beyond(
+    values: dict[str, np.ndarray], usual: str, measures: tuple[str, ...]
+) -> dict[str, dict[str, list[float]]]:
+    """Return what each other level has more than the usual one, seed by seed.
+
+    Places differ far more between seeds than between levels: only pairs show a small difference.
+    """
+    apart = {level: each - values[usual] for level, each in values.items() if level != usual}
+    return {
+        level: {
+            what: [rounded(each[:, n].mean()),
+                   rounded(t.ppf(0.975, len(each) - 1) * each[:, n].std(ddof=1) / np.sqrt(len(each)))]
             for n, what in enumerate(measures)
         }
-    return found
+        for level, each in apart.items()
+    }  # fmt: skip
 
 
 def respect(seeds: list[int]) -> dict[str, Any]:
@@ -75,9 +111,12 @@ def critical_mass(seeds: list[int]) -> dict[str, Any]:
         str(n): poor.but(relations__ties=n, relations__trust=0.45, warm_up=0)
         for n in (0, 1, 2, 4, 6, 9)
     }
+    what = ("networked_firms@end", "births@0-95", "jobs@end")
+    values = values_of(arms, what, seeds)
     return {
         "asked": "ties of a firm at the start, in a place never developed",
-        "levels": levels(arms, ("networked_firms@end", "births@0-95", "jobs@end"), seeds),
+        "levels": summed_up(values, what),
+        "more than from no ties": beyond(values, "0", what),
     }
 
 
@@ -94,14 +133,7 @@ def openness(seeds: list[int]) -> dict[str, Any]:
 
 def shocks(seeds: list[int]) -> dict[str, Any]:
     """S42: are the places that stand one shock well the same that stand another?"""
-    losses = np.zeros((len(PLACES), len(SHOCKS)))
-    for p, place in enumerate(PLACES):
-        for seed in seeds:
-            spared = _jobs(Arm(place, changes={"threats": []}), seed)
-            for s, shock in enumerate(SHOCKS.values()):
-                threat = {"name": "shock", "onset": 24, "ramp": 6, **shock}
-                struck = _jobs(Arm(place, changes={"threats": [threat]}), seed)
-                losses[p, s] += loss_area(struck[24:] / spared[24:]) / len(seeds)
+    losses = np.array([losses_of(place, seeds) for place in PLACES])
     agreement = rank_agreement(-losses)
     apart = agreement[np.triu_indices(len(SHOCKS), 1)]
     return {
@@ -112,6 +144,18 @@ def shocks(seeds: list[int]) -> dict[str, Any]:
         },
         "rank agreement between shocks": [rounded(each) for each in apart],
     }
+
+
+def losses_of(place: str, seeds: list[int]) -> list[float]:
+    """What a place loses by each shock, mean over seeds."""
+    lost = np.zeros(len(SHOCKS))
+    for seed in seeds:
+        spared = _jobs(Arm(place, changes={"threats": []}), seed)
+        for s, shock in enumerate(SHOCKS.values()):
+            threat = {"name": "shock", "onset": 24, "ramp": 6, **shock}
+            struck = _jobs(Arm(place, changes={"threats": [threat]}), seed)
+            lost[s] += loss_area(struck[24:] / spared[24:]) / len(seeds)
+    return lost.tolist()
 
 
 def _jobs(arm: Arm, seed: int) -> np.ndarray:
@@ -138,7 +182,7 @@ def potential(seeds: list[int]) -> dict[str, Any]:
     within = _within(values, len(PLACES))
     gains = ("jobs gained", "skill gained", "new products")
     return {
-        "asked": "rank correlation with gains after eight years, 7 places, half of the seeds never used before",
+        "asked": "rank correlation with gains after eight years, 7 places, half of the seeds fresh",
         "over all places": {
             name: {gain: rounded(ranks[n, 3 + g]) for g, gain in enumerate(gains)}
             for n, name in enumerate(("potential", "number of firms", "income per firm"))
@@ -201,9 +245,12 @@ def dip(seeds: list[int]) -> dict[str, Any]:
             arms[f"dip {deep}, relearning {relearning}, nobody encourages"] = changed.but(
                 ablate=["supported_unlearning.encouraging"]
             )
+    what = ("events closed@6-40", "revenue@18")
+    values = values_of(arms, what, seeds)
     return {
         "asked": "closures from month 6 to 40, a third of the firms unlearn",
-        "levels": levels(arms, ("events closed@6-40", "revenue@18"), seeds),
+        "levels": summed_up(values, what),
+        "more than without a dip": beyond(values, "no dip", what),
     }
 
 
@@ -229,14 +276,13 @@ def leader_lost(seeds: list[int]) -> dict[str, Any]:
                 _withdraw(life, row)
             life.run(12)
             seen.append(life.observations.last("giant_component"))
+    what = ("giant_component",)
+    values = {who: np.array(seen)[:, None] for who, seen in lost.items()}
     return {
         "asked": "biggest trusting circle a year after somebody withdrew from all ties",
-        "levels": {
-            who: {"giant_component": [rounded(np.mean(values)),
-                                      rounded(2.3 * np.std(values, ddof=1) / len(values) ** 0.5)]}
-            for who, values in lost.items()
-        },
-    }  # fmt: skip
+        "levels": summed_up(values, what),
+        "more than without another": beyond(values, "another with as many ties", what),
+    }
 
 
 def _row_of(life: Territory, who: str) -> int:
@@ -259,7 +305,7 @@ def _withdraw(life: Territory, row: int) -> None:
     ties = life.ties
     for place in range(ties.neighbour.shape[1]):
         if ties.neighbour[row, place] >= 0:
-            disconnect(ties.neighbour, ties.mirror, ties.trust, row, place)
+            disconnect(ties, row, place)
 
 
 def born(seeds: list[int]) -> dict[str, Any]:
@@ -288,17 +334,27 @@ def rounded(value: float) -> float:
     return float(f"{float(value):.3g}")
 
 
+def kept() -> dict[str, Any]:
+    """Return the table as it stands."""
+    return dict(YAML(typ="safe").load(SWEEPS) or {})
+
+
+def answer(name: str, seeds: int) -> dict[str, Any]:
+    """Measure a row of the table."""
+    return {"seeds": seeds, **ASKED[name](list(range(1, seeds + 1)))}
+
+
 def main() -> None:
     """Measure, and write the table."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--seeds", type=int, default=6)
+    asked.add_argument("--seeds", type=int, help="else as many as are kept")
     asked.add_argument("--only", nargs="*", default=[])
     given = asked.parse_args()
-    table = dict(YAML(typ="safe").load(SWEEPS) or {}) if SWEEPS.exists() else {}
-    for name, ask in ASKED.items():
+    table = kept() if SWEEPS.exists() else {}
+    for name in ASKED:
         if given.only and name not in given.only:
             continue
-        table[name] = {"seeds": given.seeds, **ask(list(range(1, given.seeds + 1)))}
+        table[name] = answer(name, given.seeds or table.get(name, {}).get("seeds", 6))
         print(name, table[name], flush=True)
     writer = YAML()
     writer.width = 100

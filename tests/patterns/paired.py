@@ -64,14 +64,28 @@ def contrast(
     months: int = 96,
 ) -> Difference:
     """The measure in the usual arm minus the changed one, pair by pair."""
+    arms = in_both_arms(measure, context, usual, changed, seeds=seeds, firms=firms, months=months)
+    return difference(*arms)
+
+
+def in_both_arms(
+    measure: Callable[[Territory], float],
+    context: str,
+    usual: dict[str, Any],
+    changed: dict[str, Any],
+    *,
+    seeds: Iterable[int],
+    firms: int = 120,
+    months: int = 96,
+) -> np.ndarray:
+    """The measure in the usual and in the changed arm (2, pairs)."""
     seeds = tuple(seeds)
-    arms = np.array(
+    return np.array(
         [
             [measure(lived(context, seed, firms=firms, months=months, **arm)) for seed in seeds]
             for arm in (usual, changed)
         ]
     )
-    return difference(*arms)
 
 
 def difference(usual: np.ndarray, changed: np.ndarray) -> Difference:

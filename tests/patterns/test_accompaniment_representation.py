@@ -95,11 +95,6 @@ def test_s48_every_model_of_interaction_changes_the_run():
         assert not any(same(one, other) for other in lives[:n])
 
 
-def test_s50_what_triggers_and_what_steers_are_different_levers():
-    alone = [shown(f"S50.{name}", (1,)) for name in ("trigger_only", "steering_only")]
-    assert np.isfinite(alone).all()
-
-
 def test_s51_a_visit_leaves_contacts_only_over_a_bridge():
     found = find(STUDIES["S51.bridge"], SEEDS)
     assert found.low > 0, str(found)
@@ -142,12 +137,6 @@ def test_s57_contact_without_pedagogy_builds_no_reflection():
     arms = STUDIES["S57.pedagogy"].arms
     with_it, without = (measured(arm.live(1), "reflection@18") for arm in arms.values())
     assert without < 0.1 * with_it
-
-
-def test_s58_encouraged_owners_are_surer_and_it_fades():
-    rise = shown("S58.at_the_end", (1,))
-    assert rise > 0
-    assert abs(shown("S58.confidence", (1,))) > 0
 
 
 def test_s60_pacts_need_to_be_agreed_and_a_share_is_seen():
