@@ -6,9 +6,7 @@ Raises: InputError for a scenario that cannot be run.
 
 from __future__ import annotations
 
-import operator
-import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from simulation.accompaniment.programme import Programme
 from simulation.accompaniment.serving import Services
 from simulation.accompaniment.steering import Steering
 from simulation.agents import Roster
+from simulation.asked import as_asked, checked_seed, paths_of
 from simulation.blocks import SMALL, Blocks
 from simulation.clock import Clock
 from simulation.collector import Collector
@@ -33,7 +32,6 @@ from simulation.entities.neighbourhoods import Neighbourhoods
 from simulation.entities.networks import Networks, Projects
 from simulation.entities.threats import Threats
 from simulation.entities.ties import Ties
-from simulation.errors import InputError
 from simulation.events import EventLog
 from simulation.graph import relations_graph
 from simulation.initialization.lay_markets import LayMarkets, balance_markets, lay_needs
@@ -54,7 +52,6 @@ from simulation.read_programme import (
     with_initial_states,
     without_chosen,
 )
-from simulation.read_scenario import overlaid, read_scenario
 from simulation.register.own_firms import register_of, relations_of
 from simulation.scenario import Scenario, parameter_values
 from simulation.schedule import arrange, bind
@@ -89,11 +86,11 @@ class Territory(mesa.Model):
         is the name of a programme, a file, or a programme. `metrics` says what is observed where
         not everything is needed (what gates ask for is added).
         """
-        self.seed = _checked_seed(seed)
+        self.seed = checked_seed(seed)
         super().__init__(rng=self.seed)
         self._seed = self.seed
-        self._chosen = _paths(kwargs)
-        self._given = _prepared(scenario, n_firms, months, self._chosen)
+        self._chosen = paths_of(kwargs)
+        self._given = as_asked(scenario, n_firms, months, self._chosen)
         self.programme, self.scenario = self.suited(programme)
         self.clock = Clock(self.scenario.months, self.scenario.warm_up, self.scenario.start)
         self.events = EventLog(events)
@@ -295,38 +292,3 @@ class Territory(mesa.Model):
         """
         self.remove_all_agents()
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
-
-
-def _checked_seed(seed: Any) -> int:
-    """Return a usable seed, a fresh one for None; a page may hand over a text."""
-    if seed is None:
-        return secrets.randbits(31)
-    try:
-        number = operator.index(int(seed) if isinstance(seed, str) else seed)
-    except (TypeError, ValueError):
-        number = -1
-    if not 0 <= number < 2**63:
-        raise InputError(f"{seed!r} is no seed; expected a whole number from 0", place="seed")
-    return number
-
-
-def _prepared(
-    scenario: str | Path | Scenario,
-    n_firms: int | None,
-    months: int | None,
-    chosen: Mapping[str, Any],
-) -> Scenario:
-    """Return the checked scenario with the arguments laid over it."""
-    changes = {**chosen}
-    if n_firms is not None:
-        changes["firms"] = n_firms
-    if months is not None:
-        changes["months"] = months
-    if isinstance(scenario, Scenario):
-        return overlaid(scenario, changes) if changes else scenario
-    return read_scenario(scenario, changes)
-
-
-def _paths(overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Return arguments such as `meet__frequency` as paths of a scenario."""
-    return {name.replace("__", "."): value for name, value in overrides.items()}
