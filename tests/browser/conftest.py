@@ -25,6 +25,8 @@ from experiments.live.addresses import network_address
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "results" / "screenshots"
 READY_WITHIN = 400.0  # compiling is once, and slow where other work goes on
+PATIENCE = 90_000.0
+"""Milliseconds to wait for what is asked of a page: another file's tests may be at work beside."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -158,6 +160,7 @@ def look(browser, request) -> Iterator[Callable[..., object]]:
         contexts.append(context)
         context.route("**/*", lambda route: _only_here(route, outside))
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("requestfailed", lambda asked: _note_outside(asked.url, outside))
         page.on("websocket", lambda socket: _note_outside(socket.url, outside))
         page.on("pageerror", lambda error: broken.append(str(error)))
