@@ -1,9 +1,9 @@
 """Rules of the month that are compiled as a whole, their calls of loops included.
 
-The way from Python into a loop takes one to three microseconds, and a rule calls two or three. In a
-small territory, where one thread does all (`blocks.py`), a rule declared `compiled` is one such way.
-Its sentences are the same: what it uses (clock, draws, blocks, log of events) reads alike in Python
-and in loops.
+The way from Python into a loop takes one to three microseconds, and a rule calls two or three. In
+a small territory, where one thread does all (`blocks.py`), a rule declared `compiled` is one such
+way. Its sentences are the same: what it uses (clock, draws, blocks, log of events) reads alike in
+Python and in loops.
 """
 
 from __future__ import annotations
