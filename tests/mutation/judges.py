@@ -61,7 +61,7 @@ def _whole_run() -> str:
     from tests.reference.obvious_model import ObviousTerritory
     from tests.reference.test_agreement import PLAIN_ALREADY
 
-    alone = {"schedule.without": PLAIN_ALREADY}
+    alone = {"schedule.without": [*PLAIN_ALREADY]}
     territory = Territory("mono_product", seed=1, n_firms=100, months=60, **alone)
     obvious = ObviousTerritory.from_territory(territory)
     try:
