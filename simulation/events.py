@@ -141,8 +141,8 @@ class EventLog:
             new = np.empty(room, dtype=dtype)
             if self.count:
                 new[: self.count] = getattr(self, name)[: self.count]
-            setattr(self, name, new)
             keep_in_step(self, name, new)
+            setattr(self, name, new)
 
 
 readable(

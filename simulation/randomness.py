@@ -21,7 +21,7 @@ from numba import njit
 from numba.extending import overload_attribute
 
 import simulation.compiled  # noqa: F401  (before any loop is made)
-from simulation.in_loops import InLoops, array_of, readable, stands_for
+from simulation.in_loops import InLoops, array_of, keep_in_step, readable, stands_for
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SILVER = np.uint64(0xD1B54A32D192ED03)
@@ -171,6 +171,7 @@ class Streams:
         self._streams = tuple(streams)
         self._place = np.zeros(1, dtype=np.int64)
         for stream in self._streams:
+            keep_in_step(stream, "place", self._place)
             stream.place = self._place
 
     def __iter__(self) -> Iterator[Draws]:

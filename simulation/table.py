@@ -49,9 +49,9 @@ class Table:
             setattr(self, name, np.full(shape, declared.fill, dtype=declared.dtype))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set an attribute, for loops too."""
-        object.__setattr__(self, name, value)
+        """Set an attribute, for loops too: what they cannot read is refused before it is set."""
         keep_in_step(self, name, value)
+        object.__setattr__(self, name, value)
 
     def __len__(self) -> int:
         """Return the number of rows, taken or free."""

@@ -22,7 +22,7 @@ from simulation.entities.joint_work import Relations
 from simulation.entities.ties import Ties
 from simulation.in_loops import InLoops, array_of, readable
 from simulation.model import Territory
-from simulation.randomness import Draws
+from simulation.randomness import Draws, Streams
 from simulation.table import TABLES
 
 SIZES = {"tie": 3}
@@ -98,8 +98,10 @@ def test_an_array_that_is_not_as_declared_is_refused_before_any_loop_reads_it(wr
         trust_of(ties, 0, 0)
     laid_out = Ties(4, SIZES)
     trust_of(laid_out, 0, 0)
+    laid_out.trust[0, 0] = 0.5
     with pytest.raises(TypeError, match="trust is "):
         laid_out.trust = wrong
+    assert trust_of(laid_out, 0, 0) == laid_out.trust[0, 0] == 0.5, "the old array is still there"
 
 
 def test_parameters_are_read_with_what_follows_from_them() -> None:
@@ -145,6 +147,15 @@ def test_the_key_of_the_month_is_the_same_in_loops() -> None:
             draws.turn(step)
         assert key_of(draws) == draws.key
         assert type(draws.key) is np.uint64
+
+
+def test_a_stream_that_loops_have_read_still_turns_with_others() -> None:
+    draws = Draws(3, "meet")
+    assert key_of(draws) == draws.key
+    together = Streams([draws, Draws(3, "found")])
+    for step in (4, 900):
+        together.turn(step)
+        assert key_of(draws) == draws.key == Draws(3, "meet").at(step)
 
 
 def _kind(fields: Mapping[str, types.Type]) -> InLoops:
