@@ -12,7 +12,15 @@ from experiments.live.addresses import is_loopback
 from experiments.live.frame import framed, language_of
 from experiments.live.guard import Guard
 from experiments.live.served import Served, keep
-from experiments.live.solara_settings import CDN, FRONT_END, VUETIFY, check_front_end, settle
+from experiments.live.solara_settings import (
+    CDN,
+    FRONT_END,
+    SCRIPT,
+    VUETIFY,
+    check_front_end,
+    patient_script,
+    settle,
+)
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -34,9 +42,10 @@ def application(served: Served) -> Starlette:
 
     check_front_end()
     keep(served)
-    born = token_hex(8)
+    born = token_hex(8)  # by it a page knows whether another server answers
     routes: list[Any] = [
         Route(BORN, _saying(born)),
+        Route(f"/static/{SCRIPT}", _saying(patient_script(), "text/javascript")),
         Mount(f"{CDN}/{VUETIFY}/dist", _files("solara-vuetify-app")),
         Mount(f"{CDN}/requirejs@2.3.6", _files("")),
         Mount(f"{CDN}/@widgetti/vue-grid-layout@2.3.13-alpha.2/dist", _files("")),
@@ -95,12 +104,12 @@ def _files(folder: str) -> Any:
     return Kept(directory=FRONT_END / folder)
 
 
-def _saying(text: str) -> Any:
-    """An answer that stays the same: by it a page knows whether its server has."""
-    from starlette.responses import PlainTextResponse
+def _saying(text: str, kind: str = "text/plain") -> Any:
+    """An answer that stays the same while this server lives."""
+    from starlette.responses import Response
 
     async def said(_: Any) -> Any:
-        return PlainTextResponse(text, headers={"cache-control": "no-store"})
+        return Response(text, media_type=kind, headers={"cache-control": "no-store"})
 
     return said
 

@@ -1,7 +1,8 @@
 """How Solara is to behave here; to be called before anything of Solara's server is imported.
 
 Nothing leaves this machine: its files come from `front_end/` instead of a public server, and it
-reports to nobody. A tab that was closed or lost frees what it held after a minute or two.
+reports to nobody. A tab that was closed or lost frees what it held after a minute or two. A session
+whose server is silent is given up after ten seconds, not after half a one, as busy ones are.
 
 Raises: InputError for a version of Solara whose files are not here.
 """
@@ -18,6 +19,9 @@ from simulation.language import translate
 FRONT_END = Path(__file__).resolve().parent / "front_end"
 CDN = "/_solara/cdn"
 VUETIFY = "@widgetti/solara-vuetify-app@10.1.1"
+SCRIPT = "main-vuetify.js"
+HALF_A_SECOND = "new Error('app-status timeout')), 500)"
+TEN_SECONDS = HALF_A_SECOND.replace("500", "10_000")
 SETTINGS = {
     "SOLARA_ASSETS_PROXY": "false",
     "SOLARA_ASSETS_CDN": CDN,
@@ -46,10 +50,22 @@ def check_front_end() -> None:
     from solara.server import server
 
     template = Path(server.__file__).parent / "templates" / "solara.html.j2"
-    if server.vue3 or VUETIFY not in template.read_text(encoding="utf-8"):
+    asks = template.read_text(encoding="utf-8")
+    if server.vue3 or VUETIFY not in asks or HALF_A_SECOND not in _script():
         said = translate(
             "this page is made for Solara 1.58 with ipyvue 1 and ipyvuetify 1, not for Solara "
             "{found}: install the versions of constraints.txt",
             found=solara.__version__,
         )
         raise InputError(said)
+
+
+def patient_script() -> str:
+    """Solara's script of the page; it waits longer for a busy server once a connection is back."""
+    return _script().replace(HALF_A_SECOND, TEN_SECONDS)
+
+
+def _script() -> str:
+    from solara.server import server
+
+    return (Path(server.__file__).parent / "static" / SCRIPT).read_text(encoding="utf-8")
