@@ -1,12 +1,14 @@
 """A cable between browser and server that a test can cut: a small TCP relay on loopback.
 
-While it is `deaf`, what the server says is lost, and the server does not notice.
+While it is `deaf`, what the server says is lost, and the server does not notice. While it is `late`,
+what the server says comes so many seconds after it was said, as from a busy one.
 """
 
 from __future__ import annotations
 
 import socket
 import threading
+import time
 from contextlib import suppress
 
 
@@ -17,6 +19,7 @@ class Cable:
         self.to = to
         self.whole = True
         self.deaf = False
+        self.late = 0.0
         self.ends: list[socket.socket] = []
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.port = self.listening.getsockname()[1]
@@ -52,6 +55,8 @@ class Cable:
     def _pump(self, one: socket.socket, other: socket.socket, said: bool) -> None:
         with suppress(OSError):
             while data := one.recv(65_536):
+                if said:
+                    time.sleep(self.late)
                 if not (said and self.deaf):
                     other.sendall(data)
         _end(one, other)

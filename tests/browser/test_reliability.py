@@ -117,6 +117,26 @@ def test_an_answer_lost_on_its_way_is_asked_for_again(serve, look) -> None:
     cable.cut()
 
 
+def test_a_busy_server_is_waited_for(serve, look) -> None:
+    served = serve()
+    cable = Cable(urlsplit(served.address).port or 0)
+    page = look(f"http://127.0.0.1:{cable.port}/?{SMALL}&seed=4")
+    page.set_default_timeout(READY)
+    page.wait_for_selector(SETTLED)
+    page.evaluate("window.opened = 'before'")
+    shown = page.get_attribute(".tessuto", "data-pair")
+    cable.cut()
+    page.wait_for_selector("text=Connexion perdue")
+    cable.late = 0.9
+    come_back(page, cable)
+    page.wait_for_timeout(3_000)  # it has long been asked whether its session still stands
+    cable.late = 0.0
+    page.locator(LEVER).select_option("cash")
+    page.wait_for_selector(f"{SETTLED}:not([data-pair='{shown}'])")
+    assert page.evaluate("window.opened") == "before"
+    cable.cut()
+
+
 def test_a_page_whose_server_began_anew_opens_again_at_its_address(start, look) -> None:
     served = start()
     page = look(f"{served.address}?{SMALL}&seed=5")
