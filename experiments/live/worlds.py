@@ -51,14 +51,25 @@ class Kept:
                         found: T = self._kept[key]
                         return found
                 made = make()
-                with self._lock:
-                    self._kept[key] = made
-                    while len(self._kept) > self._most:
-                        self._kept.popitem(last=False)
+                self.keep(key, made)
                 return made
             finally:
                 with self._lock:
                     self._busy.pop(key, None)
+
+    def keep(self, key: Hashable, made: object) -> None:
+        """Keep what belongs to the key, and forget what is too much."""
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+    def find(self, key: Hashable) -> Any:
+        """Return what belongs to the key, or None when it is not there."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
 
     def __contains__(self, key: Hashable) -> bool:
         """Whether the result is there already."""
@@ -76,7 +87,7 @@ _maps = Kept()
 def both(scenario: Scenario, other: Programme, plan: Programme, seed: int) -> tuple[World, World]:
     """Return two worlds lived to their end: the first by the process beside this one, if it can."""
     there, here = (scenario, other, seed), (scenario, plan, seed)
-    key, mine = _key(there), _key(here)
+    key, mine = key_of(there), key_of(here)
     if key in _worlds or key == mine:
         return _worlds.get(key, lambda: lived(*there)), _worlds.get(mine, lambda: lived(*here))
     with ThreadPoolExecutor(1) as aside:
@@ -85,7 +96,8 @@ def both(scenario: Scenario, other: Programme, plan: Programme, seed: int) -> tu
         return _worlds.get(key, lambda: coming.result() or lived(*there)), found
 
 
-def _key(asked: Asked) -> str:
+def key_of(asked: Asked) -> str:
+    """Return what two worlds have in common that are the same to the last bit."""
     scenario, programme, seed = asked
     told = [scenario.model_dump(mode="json"), programme.model_dump(mode="json"), seed]
     return json.dumps(told, sort_keys=True)

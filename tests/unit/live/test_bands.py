@@ -10,6 +10,7 @@ import pytest
 from analysis.comparison.differences import END, Difference, year_up_to
 from analysis.comparison.words import difference_sentence
 from analysis.statistics.paired_difference import paired_difference
+from experiments.live import bands
 from experiments.live.bands import Bands
 from experiments.live.bets import Bet, outcome, settled
 from experiments.live.charts import CHARTS, curves
@@ -134,3 +135,29 @@ def test_half_pairs_are_not_in_the_zip(pair):
     values = np.full((2, 3, MONTHS, len(CHARTS)), np.nan)
     values[:, 1] = 1.0
     assert set(pairs(Bands(1, values, seed=5))["seed"]) == {6}
+
+
+def test_a_room_that_opens_one_address_lives_its_pairs_once(monkeypatch):
+    monkeypatch.setattr(bands, "PAIRS", 3)
+    lives = []
+    really = bands.run_all
+    monkeypatch.setattr(
+        bands, "run_all", lambda *asked, **how: lives.append(1) or really(*asked, **how)
+    )
+    asked = Configuration(firms=45, seed=7)
+    (first,) = bands.bands(asked, lambda: True)
+    (second,) = bands.bands(asked.changed(language="it", projector=True), lambda: True)
+    assert second is first
+    assert first.pairs == 3
+    assert lives == [1]
+    list(bands.bands(asked.changed(seed=8), lambda: True))
+    assert lives == [1, 1]
+
+
+def test_pairs_that_somebody_stopped_wanting_are_not_kept(monkeypatch):
+    monkeypatch.setattr(bands, "PAIRS", 6)
+    asked = Configuration(firms=45, seed=9)
+    begun = bands.bands(asked, lambda: True)
+    assert next(begun).pairs == 3
+    begun.close()
+    assert [each.pairs for each in bands.bands(asked, lambda: True)] == [3, 6]
