@@ -19,6 +19,7 @@ import numpy as np
 
 from analysis.statistics.paired_difference import PairedDifference, paired_difference
 from experiments.live.arms import AGAINST_NOTHING, Arms, arms
+from experiments.live.beside import WARMED
 from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
@@ -165,7 +166,7 @@ def _lived(asked: _Asked, wanted: Callable[[], bool]) -> Iterator[Bands]:
     values = np.full((2, PAIRS, scenario.months, len(QUANTITIES)), np.nan)
     come: dict[int, int] = {}
     workers = max(2, processors() - 1)
-    for each in run_all(jobs, live_quietly, workers, preload=("experiments.many.job",)):
+    for each in run_all(jobs, live_quietly, workers, WARMED):
         if not wanted():
             return
         if each.result is None:

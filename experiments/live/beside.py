@@ -18,6 +18,7 @@ from simulation.accompaniment.programme import Programme
 from simulation.scenario import Scenario
 
 Asked = tuple[Scenario, Programme, int]
+WARMED = ("experiments.live.warmed",)
 LOOK_EVERY = 1.0
 PATIENCE = 60
 PATIENCE_AT_FIRST = 600
@@ -37,7 +38,7 @@ class Beside:
             return
         with self._mine:
             if self._engine is None:
-                self._engine = Processes(live_each, 1, preload=("experiments.live.recording",))
+                self._engine = Processes(live_each, 1, WARMED)
                 self._answer(self._engine, first, PATIENCE_AT_FIRST)
 
     def live(self, asked: Asked) -> World | None:

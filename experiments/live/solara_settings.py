@@ -2,7 +2,7 @@
 
 Nothing leaves this machine: its files come from `front_end/` instead of a public server, and it
 reports to nobody. A tab that was closed or lost frees what it held after a minute or two. A session
-whose server is silent is given up after ten seconds, not after half a one, as busy ones are.
+is not given up because its server is silent for half a second, as busy ones are.
 
 Raises: InputError for a version of Solara whose files are not here.
 """
@@ -20,8 +20,12 @@ FRONT_END = Path(__file__).resolve().parent / "front_end"
 CDN = "/_solara/cdn"
 VUETIFY = "@widgetti/solara-vuetify-app@10.1.1"
 SCRIPT = "main-vuetify.js"
-HALF_A_SECOND = "new Error('app-status timeout')), 500)"
-TEN_SECONDS = HALF_A_SECOND.replace("500", "10_000")
+PATIENCE = Path(__file__).resolve().parent / "browser" / "patience.js"
+IMPATIENT = {
+    "new Error('app-status timeout')), 500)": "new Error('app-status timeout')), 10_000)",
+    f"if (reply.started) {{\n{' ' * 20}await widgetManager.fetchAll();":
+        "if (reply.started) {\nawait fetchPatiently(solara.debug, () => widgetManager.fetchAll());",
+}  # fmt: skip
 SETTINGS = {
     "SOLARA_ASSETS_PROXY": "false",
     "SOLARA_ASSETS_CDN": CDN,
@@ -51,7 +55,8 @@ def check_front_end() -> None:
 
     template = Path(server.__file__).parent / "templates" / "solara.html.j2"
     asks = template.read_text(encoding="utf-8")
-    if server.vue3 or VUETIFY not in asks or HALF_A_SECOND not in _script():
+    known = VUETIFY in asks and all(_script().count(each) == 1 for each in IMPATIENT)
+    if server.vue3 or not known:
         said = translate(
             "this page is made for Solara 1.58 with ipyvue 1 and ipyvuetify 1, not for Solara "
             "{found}: install the versions of constraints.txt",
@@ -62,7 +67,10 @@ def check_front_end() -> None:
 
 def patient_script() -> str:
     """Solara's script of the page; it waits longer for a busy server once a connection is back."""
-    return _script().replace(HALF_A_SECOND, TEN_SECONDS)
+    script = _script()
+    for impatient, patient in IMPATIENT.items():
+        script = script.replace(impatient, patient)
+    return PATIENCE.read_text(encoding="utf-8") + script
 
 
 def _script() -> str:
