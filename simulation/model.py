@@ -166,7 +166,7 @@ class Territory(mesa.Model):
         change = scenario.schedule
         self.month_of_processes = arrange(change.without, change.insert, change.replace)
         streams: list[Draws] = []
-        self._month: list[tuple[Any, tuple[Any, ...]]] = []
+        self.processes: list[tuple[Any, tuple[Any, ...]]] = []  # of a month, in their order
         offered = self._offered()
         self.services = Services(offered, seed)
         self.steering = Steering(self.programme, offered, seed, self._last_observed)
@@ -174,7 +174,7 @@ class Territory(mesa.Model):
         for name in self.month_of_processes:
             stream = Draws(seed, name)
             streams.append(stream)
-            self._month.append(bind(name, {**offered, Draws: stream}))
+            self.processes.append(bind(name, {**offered, Draws: stream}))
         self._streams = Streams(streams)
 
     def suited(self, programme: str | Path | Programme) -> tuple[Programme, Scenario]:
@@ -219,7 +219,7 @@ class Territory(mesa.Model):
         if self.clock.step >= self.clock.steps:
             raise RuntimeError(f"the story has ended after its {self.clock.months} months")
         self.begin_month()
-        for process, arguments in self._month:
+        for process, arguments in self.processes:
             process(*arguments)
         self.observations.take(self.clock.step)
         self.clock.advance()

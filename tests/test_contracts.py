@@ -115,7 +115,7 @@ def live_by_process(territory: Territory, months: int) -> Iterator[tuple[str, in
     for _ in range(months):
         territory.begin_month()
         for name, (process, arguments) in zip(
-            territory.month_of_processes, territory._month, strict=True
+            territory.month_of_processes, territory.processes, strict=True
         ):
             process(*arguments)
             yield name, territory.clock.step

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import ProgressColumn, SpinnerColumn, TextColumn
 
+from experiments.many import compile_together
 from simulation.language import msg, number, translate
 
 
@@ -67,6 +68,7 @@ class Waiting(event.Listener):
     def on_start(self, _event: Any) -> None:
         """Numba begins to compile a loop."""
         self._compiled += 1
+        compile_together.begin()
         if self._bar is not None:
             said = msg("Compiling the model, only the first time: loop {n}")
             self.say(translate(said, n=number(self._compiled)))

@@ -14,6 +14,7 @@ from numba.core import event
 
 from experiments.live.addresses import is_loopback, network_addresses
 from experiments.live.served import Served
+from experiments.many import compile_together
 from simulation.language import translate
 
 WAIT = 60.0
@@ -26,6 +27,7 @@ class _Announcement(event.Listener):
         self.said = False
 
     def on_start(self, _event: object) -> None:
+        compile_together.begin()
         if not self.said:
             _say(translate("Compiling the model's loops, once (about a minute) ..."))
         self.said = True

@@ -37,7 +37,7 @@ def month_by_process(territory: Territory) -> Iterator[tuple[str, Any, tuple[Any
     """Live one month, handing out each process just before its turn comes."""
     territory.begin_month()
     for name, (process, arguments) in zip(
-        territory.month_of_processes, territory._month, strict=True
+        territory.month_of_processes, territory.processes, strict=True
     ):
         yield name, process, arguments
     territory.clock.advance()

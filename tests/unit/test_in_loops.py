@@ -187,7 +187,7 @@ def _lived(
         territory = Territory(
             context, seed=4, n_firms=70, months=40, programme=programme, events="all"
         )
-        compiled = sum(hasattr(process, "_enter") for process, _ in territory._month)
+        compiled = sum(hasattr(process, "_enter") for process, _ in territory.processes)
         return territory.run(), compiled
 
 

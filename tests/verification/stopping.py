@@ -11,7 +11,7 @@ from simulation.model import Territory
 def month_by_process(territory: Territory) -> Iterator[tuple[str, Callable[[], None]]]:
     """Hand out each process of one month, to be called by whoever looks on; then end the month."""
     territory.begin_month()
-    months = zip(territory.month_of_processes, territory._month, strict=True)
+    months = zip(territory.month_of_processes, territory.processes, strict=True)
     for name, (process, arguments) in months:
         yield name, lambda process=process, arguments=arguments: process(*arguments)  # type: ignore[misc]
     territory.clock.advance()
