@@ -36,7 +36,7 @@ $(STAMP): pyproject.toml constraints.txt
 	  echo "tessuto needs Python 3.11 or later; say which one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "Creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing tessuto and what it needs (once; 2 to 5 minutes) ..."
-	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[all]" > $(LOG) 2>&1 || { \
+	@$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e ".[all]" > $(LOG) 2>&1 || { \
 	  tail -n 20 $(LOG) >&2; echo "The installation failed; all of it is in $(LOG)." >&2; exit 1; }
 	@touch $@
 	@echo "Ready: $(BIN)/tessuto"
@@ -52,8 +52,9 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not nightly"
 
 # Chromium comes from the system: installed here when that can be done, else the tests say so. What waits
-# most goes first, side by side.
-WAITING = tests/browser/test_memory.py tests/browser/test_reliability.py
+# most goes first, side by side with the rest; how fast the page paints is measured alone.
+FIRST = tests/browser/test_reliability.py tests/browser/test_memory.py tests/browser/test_room_together.py
+ALONE = tests/browser/test_paints.py
 test-browser: $(STAMP)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
 	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null && { \
@@ -61,8 +62,9 @@ test-browser: $(STAMP)
 	    apt-get update -q && apt-get install -q -y --no-install-recommends chromium; \
 	  } > $(VENV)/chromium.log 2>&1 || echo "Chromium is not here and could not be installed."; }
 	@echo "Running the tests of the page in a browser ..."
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not nightly" -rs $(WAITING)
-	@$(BIN)/python -m pytest -m "browser and not nightly" -rs $(WAITING:%=--ignore=%) tests/browser
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "browser and not nightly" -rs \
+	  --ignore=$(ALONE) $(FIRST) tests/browser
+	@$(BIN)/python -m pytest -m "browser and not nightly" -rs $(ALONE)
 
 nightly: $(STAMP)
 	@echo "Running the long tests: minutes to an hour ..."

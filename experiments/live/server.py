@@ -29,6 +29,7 @@ PAGE = "experiments.live.site"
 BORN = "/born"
 A_YEAR = "public, max-age=31536000, immutable"
 CLOSE_WITHIN = 3
+PACKING = 4  # of 9: a fifth of the time, a twentieth more to send
 
 
 def application(served: Served) -> Starlette:
@@ -67,7 +68,7 @@ def application(served: Served) -> Starlette:
         lifespan=solara_server.lifespan,
         middleware=[
             Middleware(Guard, key=served.key, names=served.names),
-            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=PACKING),
         ],
     )
 
