@@ -6,34 +6,36 @@ parts of a month from the last to the first meets the command that lives them fr
 
 from __future__ import annotations
 
+import atexit
 import contextlib
-import multiprocessing
-import signal
+import os
+import subprocess
+import sys
 from functools import cache
+
+from experiments.many.processes import processors
 
 FIRMS = 40
 MONTHS = 14
+WORK = f"from {__name__} import backwards; backwards()"
 
 
 @cache
 def begin() -> None:
     """Start compiling from the other end; once, and only if there is a processor for it."""
-    from experiments.many.processes import processors
-
-    if processors() > 1:
-        context = multiprocessing.get_context("spawn")
-        with contextlib.suppress(OSError):  # then all is compiled here
-            context.Process(target=alone, daemon=True, name="tessuto-compiling").start()
-
-
-def alone() -> None:
-    """Compile in a process of its own, which leaves Ctrl-C to the one that began it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    backwards()
+    if processors() < 2:
+        return
+    found_here = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    quiet = subprocess.DEVNULL
+    with contextlib.suppress(OSError):  # then all is compiled here
+        helper = subprocess.Popen(
+            [sys.executable, "-c", WORK], env=found_here, stdin=quiet, stdout=quiet, stderr=quiet
+        )
+        atexit.register(helper.kill)
 
 
 def backwards() -> None:
-    """Live the parts of a month from the last to the first, whatever comes of it."""
+    """Live the parts of a month from the last to the first."""
     from simulation.model import Territory
 
     territory = Territory(
