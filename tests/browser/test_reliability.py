@@ -62,7 +62,7 @@ def come_back(page, cable: Cable) -> None:
     page.wait_for_selector("text=Connexion perdue", state="hidden", timeout=60_000)
 
 
-@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize("times", [1, pytest.param(3, marks=pytest.mark.nightly)])
 def test_a_lever_moved_while_the_connection_is_lost_is_answered_afterwards(
     serve, look, times: int
 ) -> None:

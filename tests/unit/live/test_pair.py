@@ -25,6 +25,7 @@ from experiments.live.message import described
 from experiments.live.pair import lived
 from experiments.live.recording import Doing
 from experiments.live.seats import seats
+from experiments.live.solara_settings import PATIENCE
 from experiments.live.tour import TOUR
 from experiments.live.widget import BROWSER, script
 from experiments.live.words import WORDS, books
@@ -189,10 +190,13 @@ def test_every_language_says_every_word():
     assert said["it"]["months"][2] == "marzo"
 
 
+OF_THE_FRAME = (COMEBACK, PATIENCE)
+
+
 def test_the_scripts_are_put_together_in_the_order_of_their_needs():
     told = script()
     names = re.findall(r"^const module_(\w+) = \(\(\) => \{$", told, re.MULTILINE)
-    put_together = [path for path in Path(BROWSER).glob("*.js") if path != COMEBACK]
+    put_together = [path for path in Path(BROWSER).glob("*.js") if path not in OF_THE_FRAME]
     assert len(names) == len(set(names)) == len(put_together)
     for name in names:
         body = (BROWSER / f"{name}.js").read_text(encoding="utf-8")
