@@ -218,7 +218,7 @@ class Conversation:
         told, block = described(pair)
         before, self._sent = self._sent, pair
         if pair is not before:
-            self._number = shown.number
+            self._number += 1
             self._bets.drop()
         self._stage.send(
             {
