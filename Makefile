@@ -19,7 +19,7 @@ help:
 	@echo "make live         set up, open the page in a browser; ROOM=1 lets a room answer"
 	@echo "make test         set up, run all the tests"
 	@echo "make test-browser run the tests of the page in Chromium; skipped where there is none"
-	@echo "make nightly      run the long tests: the page's memory and other languages, docking at full size, 1,000 published runs again, readers under 140,000 spoiled files"
+	@echo "make nightly      run the long tests: docking at full size, 1,000 published runs again, readers under 140,000 spoiled files"
 	@echo "make check        the gate: format, lint, types, import contracts, fast tests"
 	@echo "make docs         build the documentation's pages (to open in a browser, no internet needed)"
 	@echo "make coverage     which lines the tests reach, as a table and as pages"
@@ -53,7 +53,7 @@ test: $(STAMP)
 
 # Chromium comes from the system: installed here when that can be done, else the tests say so. What waits
 # most goes first, side by side with the rest; how fast the page paints is measured alone.
-FIRST = tests/browser/test_reliability.py tests/browser/test_room_together.py tests/browser/test_room_mode.py
+FIRST = tests/browser/test_memory.py tests/browser/test_reliability.py tests/browser/test_room_together.py
 ALONE = tests/browser/test_paints.py
 test-browser: $(STAMP)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \

@@ -47,8 +47,9 @@ def held(page, server: int) -> tuple[float, float]:
     return resident / 1e6, told["JSHeapUsedSize"] / 1e6
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize(("changes", "each"), [(40, 4), (400, 20)])
+@pytest.mark.parametrize(
+    ("changes", "each"), [(40, 4), pytest.param(400, 20, marks=pytest.mark.nightly)]
+)
 def test_change_after_change_leaves_nothing_behind(start, look, record_property, changes, each):
     serving = start()
     server = serving.process.pid

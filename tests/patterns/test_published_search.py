@@ -41,11 +41,7 @@ def test_the_table_is_that_of_the_front(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "plan"),
-    [
-        ("facilitated-alpine_valley", 1),
-        pytest.param("standard_recipe-mono_product-30", 4, marks=pytest.mark.nightly),
-    ],
+    ("name", "plan"), [("standard_recipe-mono_product-30", 4), ("facilitated-alpine_valley", 1)]
 )
 def test_the_pairs_of_a_plan_are_lived_again(name, plan, tmp_path):
     front, table = told(name)

@@ -1,18 +1,18 @@
-// A session that is gone, with the server that held it: the page opens again, at its own address.
+// A connection is taken up again as soon as the server answers, not when Solara's growing waits end. A
+// session that is gone, with the server that held it: the page opens again, at its own address.
 //
 // Runs in Solara's frame, beside its `app`. A server that is away is only asked when it was born; the
-// page is opened again once one answers, and not twice within a few seconds.
+// page is opened again once another one answers, and not twice within a few seconds.
 
 (() => {
-  const [EVERY, APART] = [1_000, 10_000];
+  const [EVERY, TO_CONNECT, APART] = [1_000, 5_000, 10_000];
   const LAST = "tessuto-opened-again";
   const { born } = document.documentElement.dataset;
   const later = (time) => new Promise((done) => setTimeout(done, time));
   let asking = false;
 
-  // Solara tries to connect a few times, at growing distances, then gives up.
   const isLost = () => app.wasConnected && app.connectionStatus !== "connected";
-  const hasGivenUp = () => app.needsRefresh || app.connectionStatus === "disconnected";
+  const connect = () => solara.debug.kernel().reconnect().catch(() => {});
 
   async function bornNow() {
     try {
@@ -28,12 +28,13 @@
     asking = true;
     while (isLost() || app.needsRefresh) {
       const now = await bornNow();
-      if (now && (now !== born || hasGivenUp())) {
+      if (now && (now !== born || app.needsRefresh)) {
         await later(Number(sessionStorage.getItem(LAST) ?? 0) + APART - Date.now());
         sessionStorage.setItem(LAST, Date.now());
         location.reload();
         return;
       }
+      if (now && isLost()) await Promise.race([connect(), later(TO_CONNECT)]);
       await later(EVERY);
     }
     asking = false;
