@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import contextlib
 
+import experiments.many.job  # noqa: F401 - what pairs behind are lived with
 from experiments.live.recording import lived
-from experiments.many import job
+from experiments.many.warm_up import few_months
 from simulation.read_programme import read_programme
-from simulation.read_scenario import overlaid, read_scenario
-
-__all__ = ["job"]
-FEW = {"firms": 40, "months": 14, "warm_up": 2}
+from simulation.read_scenario import read_scenario
 
 with contextlib.suppress(Exception, KeyboardInterrupt):
-    lived(overlaid(read_scenario("mono_product"), FEW), read_programme("facilitated"), 1)
+    lived(few_months(read_scenario("mono_product")), read_programme("facilitated"), 1)

@@ -15,8 +15,6 @@ from functools import cache
 
 from experiments.many.processes import processors
 
-FIRMS = 40
-MONTHS = 14
 WORK = f"from {__name__} import backwards; backwards()"
 
 
@@ -36,11 +34,11 @@ def begin() -> None:
 
 def backwards() -> None:
     """Live the parts of a month from the last to the first."""
+    from experiments.many.warm_up import few_months
     from simulation.model import Territory
+    from simulation.read_scenario import read_scenario
 
-    territory = Territory(
-        "mono_product", seed=1, n_firms=FIRMS, months=MONTHS, programme="facilitated"
-    )
+    territory = Territory(few_months(read_scenario("mono_product")), 1, programme="facilitated")
     territory.begin_month()
     for process, arguments in reversed(territory.processes):
         process(*arguments)

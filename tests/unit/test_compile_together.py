@@ -10,6 +10,7 @@ import pytest
 from experiments.command.progress import Progress
 from experiments.many import compile_together
 from simulation.model import Territory
+from simulation.schedule import MONTH
 
 
 @pytest.fixture
@@ -56,8 +57,7 @@ def test_every_part_of_a_month_is_lived_from_the_last_to_the_first(monkeypatch):
 
     monkeypatch.setattr(Territory, "begin_month", watched)
     compile_together.backwards()
-    month = Territory("mono_product", seed=1, n_firms=40, months=14).month_of_processes
-    assert lived == list(reversed(month))
+    assert lived == list(reversed(MONTH))
 
 
 def test_what_a_process_is_begun_with_can_be_done():
