@@ -209,7 +209,7 @@ STUDIES: list[Study] = [
     study("S95.dependence", "strong ties that hang on led sessions: expert against process adviser",
           "strong_ties_led@24", CALM.under({**EXIT, "facilitator": {
               **EXIT["facilitator"], "stance": 0.0}}), CALM.under(EXIT)),
-    study("S95.hub", "strong ties that hang on led sessions: in the second year against two later",
+    study("S95.hub", "strong ties that hang on led sessions: with the programme or none",
           "strong_ties_led@24", CALM.under(EXIT), CALM),
     study("S95.after", "biggest trusting circle two years after exit: with the programme or none",
           "giant_component@54", CALM.under(EXIT), CALM),

@@ -16,7 +16,7 @@ THESES = {name: each for name, each in STUDIES.items() if each.thesis}
 SEEDS = range(1, 9)
 
 
-def test_every_study_is_recorded_with_at_least_twenty_pairs_lived():
+def test_every_study_is_recorded_with_its_interval_and_sign():
     table = read()
     assert set(table) == set(STUDIES), "run tests/patterns/measure_accompaniment.py"
     for name, kept in table.items():

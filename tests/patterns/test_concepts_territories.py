@@ -47,6 +47,7 @@ def test_s21_decline_and_restructuring_have_two_signatures(context):
     if context == "declining_sector":
         assert demand.high < -0.15, str(demand)
         assert match.low > -0.03, str(match)
+        assert match.mean > -0.01, f"{match}: as much as the restructuring sector loses"
     else:
         assert abs(demand.mean) < 0.05, str(demand)
         assert match.high < -0.01, str(match)
