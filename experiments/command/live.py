@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from experiments.live.served import Served
 
 PORT = 8765
+PAIRS, FEWEST_PAIRS, MOST_PAIRS = 30, 3, 100
 FRENCH_FIRST = "fr"
 NEEDED = ("anywidget", "psutil", "segno", "solara", "starlette", "uvicorn")
 
@@ -59,6 +61,16 @@ def live(
             ),
         ),
     ] = None,
+    pairs: Annotated[
+        int,
+        typer.Option(
+            min=FEWEST_PAIRS,
+            max=MOST_PAIRS,
+            help=translate(
+                "How many pairs of histories to live behind the one shown; fewer on a slow machine."
+            ),
+        ),
+    ] = PAIRS,
     no_open: Annotated[
         bool, typer.Option("--no-open", help=translate("Do not open a browser."))
     ] = False,
@@ -72,7 +84,7 @@ def live(
     address = host or (ANYWHERE if room else LOOPBACK)
     bound = listening(address, port)
     with bound, _keeping(opened, keep):
-        served = _served(address, bound.getsockname()[1], opened)
+        served = replace(_served(address, bound.getsockname()[1], opened), pairs=pairs)
         warm_up()
         app = application(served)
         announce(served)

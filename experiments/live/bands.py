@@ -1,4 +1,4 @@
-"""Thirty pairs behind the one on the page: how far they spread, and how often it goes that way.
+"""Pairs behind the one on the page: how far they spread, and how often it goes that way.
 
 They are lived by processes of their own, one band at a time for all visitors, and arrive little by
 little; the last few are kept, for a room that opens one address together. Every pair has its own
@@ -23,6 +23,7 @@ from experiments.live.beside import WARMED
 from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
+from experiments.live.served import what_is_served
 from experiments.live.worlds import Kept, key_of
 from experiments.many.arms import jobs_of
 from experiments.many.job import Job, Outcome, live
@@ -33,7 +34,6 @@ from simulation.declarations import METRICS, Floats
 from simulation.language import ntranslate, number, translate
 from simulation.scenario import Scenario
 
-PAIRS = 30
 EACH = 3
 LOW, HIGH = 10, 90
 QUANTITIES = tuple(chart.metric for chart in CHARTS)
@@ -52,6 +52,11 @@ class Bands:
     arms: Arms = AGAINST_NOTHING
     seed: int = 1
     """That of the first pair, which is the one on the page; every further pair has the next."""
+
+    @property
+    def of(self) -> int:
+        """How many are to come."""
+        return len(self.values[0])
 
     def spread(self, world: int, quantity: int) -> tuple[Floats, Floats]:
         """Return the values, month by month, below and above which a tenth of the pairs lie."""
@@ -86,7 +91,7 @@ class Bands:
                     "sentence": self.in_words(quantity),
                 }
             )
-        return {"pairs": self.pairs, "of": PAIRS, "curves": curves}
+        return {"pairs": self.pairs, "of": self.of, "curves": curves}
 
     def in_words(self, quantity: int) -> dict[str, str]:
         """Return how often the accompanied world ends better, by how much, in plain words."""
@@ -131,16 +136,17 @@ def bands(configuration: Configuration, wanted: Callable[[], bool]) -> Iterator[
 
 @dataclass(frozen=True)
 class _Asked:
-    """A pair of plans and the first seed; `key` is the same where all the numbers are."""
+    """A pair of plans, the first seed, how many; `key` is the same where all the numbers are."""
 
     scenario: Scenario
     plans: tuple[Programme, Programme]
     seed: int
+    pairs: int
 
     @classmethod
     def by(cls, configuration: Configuration) -> _Asked:
         plans = configuration.other_plan(), configuration.plan()
-        return cls(configuration.scenario(), plans, configuration.seed)
+        return cls(configuration.scenario(), plans, configuration.seed, what_is_served().pairs)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -161,9 +167,9 @@ def _lived(asked: _Asked, wanted: Callable[[], bool]) -> Iterator[Bands]:
         return
     scenario, plans = asked.scenario, asked.plans
     named = arms(plans[1], plans[0])
-    seeds = [asked.seed + n for n in range(PAIRS)]
+    seeds = [asked.seed + n for n in range(asked.pairs)]
     jobs = jobs_of(scenario, plans, seeds, QUANTITIES)
-    values = np.full((2, PAIRS, scenario.months, len(QUANTITIES)), np.nan)
+    values = np.full((2, asked.pairs, scenario.months, len(QUANTITIES)), np.nan)
     come: dict[int, int] = {}
     workers = max(2, processors() - 1)
     for each in run_all(jobs, live_quietly, workers, WARMED):
@@ -175,9 +181,9 @@ def _lived(asked: _Asked, wanted: Callable[[], bool]) -> Iterator[Bands]:
         values[world, seed] = each.result.values
         come[seed] = come.get(seed, 0) + 1
         pairs = sum(n == 2 for n in come.values())
-        if come[seed] == 2 and (pairs % EACH == 0 or pairs == PAIRS):
+        if come[seed] == 2 and (pairs % EACH == 0 or pairs == asked.pairs):
             filled = Bands(pairs, _whole(values, come), named, asked.seed)
-            if pairs == PAIRS:
+            if pairs == asked.pairs:
                 _lately.keep(asked.key, filled)
             yield filled
 

@@ -19,6 +19,8 @@ class Served:
     room_address: str = ""
     key: str = ""
     names: frozenset[str] = frozenset()
+    pairs: int = 30
+    """How many pairs are lived behind the one on the page, itself included."""
 
     @property
     def spoken(self) -> str:

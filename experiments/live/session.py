@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from experiments.live.background import Background, Wanted
-from experiments.live.bands import PAIRS, Bands, bands
+from experiments.live.bands import Bands, bands
 from experiments.live.bets import Bet, Settled, settled
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
@@ -173,7 +173,7 @@ class Session:
             asked = self.configuration
             if self.is_behind:
                 self._live(asked)
-            elif self._shown.bands is None or self._shown.bands.pairs < PAIRS:
+            elif self._shown.bands is None or self._shown.bands.pairs < self._shown.bands.of:
                 self._behind_what_is_shown(asked)
 
     def _live(self, asked: Configuration) -> None:
@@ -211,7 +211,7 @@ class Session:
         self._behind.do(lambda wanted: self._spread(configuration, wanted))
 
     def _spread(self, asked: Configuration, wanted: Wanted) -> None:
-        """Live thirty pairs behind the one that is shown, and publish them as they come."""
+        """Live the pairs behind the one that is shown, and publish them as they come."""
         for come in bands(asked, wanted):
             if wanted():
                 self._publish(bands=come)

@@ -40,6 +40,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, "
     f"EXCLUDE {network_address()}",
 ]
+FEW_PAIRS = 6
+"""How many pairs behind the one shown, unless a test asks for more: thirty cost a processor."""
 SCREENS = {"big": (1280, 720), "phone": (390, 844)}
 HERE = {"127.0.0.1", "localhost", network_address()}
 
@@ -106,7 +108,7 @@ def start(chromium: str) -> Iterator[Callable[..., Serving]]:
 def _start(options: tuple[str, ...]) -> Serving:
     command = "import sys; from experiments.command.app import main; main(sys.argv[1:])"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TESSUTO_LANG": "fr", "TERM": "dumb"}
-    words = ["live", "--no-open", "--port", "0", *options]
+    words = ["live", "--no-open", "--port", "0", "--pairs", str(FEW_PAIRS), *options]
     process = subprocess.Popen(
         [sys.executable, "-c", command, *words],
         cwd=ROOT, env=environment, text=True, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,

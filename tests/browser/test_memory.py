@@ -51,7 +51,7 @@ def held(page, server: int) -> tuple[float, float]:
     ("changes", "each"), [(40, 4), pytest.param(400, 20, marks=pytest.mark.nightly)]
 )
 def test_change_after_change_leaves_nothing_behind(start, look, record_property, changes, each):
-    serving = start()
+    serving = start("--pairs", "30")
     server = serving.process.pid
     beside, page = (look(serving.address + asked, "big") for asked in ("", "?firms=60"))
     for each_page in (beside, page):  # whose pairs behind take turns

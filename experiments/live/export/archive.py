@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.live.bands import PAIRS, Bands
+from experiments.live.bands import Bands
 from experiments.live.charts import CHARTS
 from experiments.live.configuration_file import as_json
 from experiments.live.export.picture import caption, picture
@@ -117,5 +117,5 @@ def _pairs_said(bands: Bands, lang: str) -> str:
     return ntranslate(
         "pairs.csv: {n} pair of {of}, each with its seed; means of the last twelve months.",
         "pairs.csv: {n} pairs of {of}, each with its seed; means of the last twelve months.",
-        bands.pairs, lang, of=number(PAIRS, lang=lang),
+        bands.pairs, lang, of=number(bands.of, lang=lang),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from experiments.live.charts import CHARTS, curves
 from experiments.live.configuration import Configuration
 from experiments.live.export.archive import events, pairs
 from experiments.live.pair import Pair, lived
+from experiments.live.served import Served
 from experiments.run_folder import Described
 from simulation.language import LANGUAGES, percent, speaking
 
@@ -138,7 +139,7 @@ def test_half_pairs_are_not_in_the_zip(pair):
 
 
 def test_a_room_that_opens_one_address_lives_its_pairs_once(monkeypatch):
-    monkeypatch.setattr(bands, "PAIRS", 3)
+    monkeypatch.setattr(bands, "what_is_served", lambda: Served(pairs=3))
     lives = []
     really = bands.run_all
     monkeypatch.setattr(
@@ -148,14 +149,14 @@ def test_a_room_that_opens_one_address_lives_its_pairs_once(monkeypatch):
     (first,) = bands.bands(asked, lambda: True)
     (second,) = bands.bands(asked.changed(language="it", projector=True), lambda: True)
     assert second is first
-    assert first.pairs == 3
+    assert first.pairs == first.of == 3
     assert lives == [1]
     list(bands.bands(asked.changed(seed=8), lambda: True))
     assert lives == [1, 1]
 
 
 def test_pairs_that_somebody_stopped_wanting_are_not_kept(monkeypatch):
-    monkeypatch.setattr(bands, "PAIRS", 6)
+    monkeypatch.setattr(bands, "what_is_served", lambda: Served(pairs=6))
     asked = Configuration(firms=45, seed=9)
     begun = bands.bands(asked, lambda: True)
     assert next(begun).pairs == 3
