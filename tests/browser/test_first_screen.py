@@ -66,6 +66,7 @@ def test_stage_tour_and_bet_stand_on_one_screen(stage, keep_picture, lang, proje
         keep_picture(page, f"first-{name}-step-{step}")
         if step in "58":
             page.locator(".t-bet .is-quiet").click()
+            page.wait_for_selector(".t-curve")  # hidden until then
             page.wait_for_timeout(200)
             assert outside(page, *ALWAYS, *guide[:3]) == [], step
 
