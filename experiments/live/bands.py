@@ -9,7 +9,6 @@ Shapes: P pairs, M months, Q quantities; values (2 worlds, P, M, Q), NaN where a
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from experiments.live.languages import in_all
 from experiments.live.served import what_is_served
 from experiments.live.worlds import Kept, key_of
 from experiments.many.arms import jobs_of
-from experiments.many.job import Job, Outcome, live
+from experiments.many.job import live_quietly
 from experiments.many.processes import processors
 from experiments.many.run_all import run_all
 from simulation.accompaniment.programme import Programme
@@ -191,10 +190,3 @@ def _whole(values: Floats, come: dict[int, int]) -> Floats:
     half = [seed for seed, n in come.items() if n < 2]
     kept[:, half] = np.nan
     return kept
-
-
-def live_quietly(job: Job) -> Outcome:
-    """Live one run without being in anybody's way."""
-    if hasattr(os, "nice") and os.nice(0) < 10:
-        os.nice(10)
-    return live(job)

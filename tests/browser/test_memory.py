@@ -48,10 +48,13 @@ def held(page, server: int) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "each"), [(40, 4), pytest.param(400, 20, marks=pytest.mark.nightly)]
+    ("changes", "each", "pairs"),
+    [(40, 4, "6"), pytest.param(400, 20, "30", marks=pytest.mark.nightly)],
 )
-def test_change_after_change_leaves_nothing_behind(start, look, record_property, changes, each):
-    serving = start("--pairs", "30")
+def test_change_after_change_leaves_nothing_behind(
+    start, look, record_property, changes, each, pairs
+):
+    serving = start("--pairs", pairs)
     server = serving.process.pid
     beside, page = (look(serving.address + asked, "big") for asked in ("", "?firms=60"))
     for each_page in (beside, page):  # whose pairs behind take turns
