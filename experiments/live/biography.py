@@ -5,6 +5,7 @@ The twin is the same firm in the other world: same seat, same month of founding.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -16,20 +17,17 @@ from experiments.live.pair import Pair
 from experiments.live.recording import World
 from experiments.run_folder import Manifest, Run
 from simulation.errors import InputError
-from simulation.language import current_language, date_of, translate
+from simulation.language import date_of, translate
 
 MOST_CHAPTERS = 250
+PARTS = ("with", "without", "fork")
 
 
 def life(pair: Pair, firm: int) -> dict[str, Any]:
     """Return both lives of a firm, in all languages, ready for JSON."""
-    fork = in_all(lambda: _fork(pair, firm))
-    return {
-        "firm": firm,
-        "with": in_all(lambda: _told(pair, pair.accompanied, firm, fork)),
-        "without": in_all(lambda: _told(pair, pair.without, firm, fork)),
-        "fork": fork,
-    }
+    told = in_all(lambda: _in_words(pair, firm))
+    parts = {part: {lang: said[part] for lang, said in told.items()} for part in PARTS}
+    return {"firm": firm, **parts}
 
 
 def firm_at(world: World, row: int, month: int) -> int | None:
@@ -64,11 +62,19 @@ def _chapters(pair: Pair, world: World, firm: int) -> list[Chapter]:
         return []
 
 
-def _told(
-    pair: Pair, world: World, firm: int, fork: dict[str, dict[str, Any]]
-) -> list[dict[str, Any]]:
+def _in_words(pair: Pair, firm: int) -> dict[str, Any]:
+    """Return both lives and where they part, in the language in force."""
+    one, other = (_chapters(pair, world, firm) for world in (pair.accompanied, pair.without))
+    fork = _fork(pair, one, other)
+    return {
+        "with": _told(one, fork["shared"]),
+        "without": _told(other, fork["shared"]),
+        "fork": fork,
+    }
+
+
+def _told(lived: Sequence[Chapter], parted_at: int) -> list[dict[str, Any]]:
     """Return a life's chapters; where the lives fork, whatever happens counts as a turn."""
-    parted_at = fork[current_language()]["shared"]
     return [
         {
             "month": each.month,
@@ -76,13 +82,12 @@ def _told(
             "say": each.sentence,
             "turn": each.turn or place == parted_at,
         }
-        for place, each in enumerate(_chapters(pair, world, firm)[:MOST_CHAPTERS])
+        for place, each in enumerate(lived[:MOST_CHAPTERS])
     ]
 
 
-def _fork(pair: Pair, firm: int) -> dict[str, Any]:
+def _fork(pair: Pair, one: Sequence[Chapter], other: Sequence[Chapter]) -> dict[str, Any]:
     """Return the month in which the two lives part, and that in words."""
-    one, other = (_chapters(pair, world, firm) for world in (pair.accompanied, pair.without))
     shared, goes_on, elsewhere = parted(one, other)
     if not one or not other:
         arm = pair.arms.here if one else pair.arms.there
