@@ -18,17 +18,14 @@ import numpy as np
 from scipy.stats import quantile
 
 from analysis.statistics.paired_difference import PairedDifference, paired_difference
+from experiments.live import beside
 from experiments.live.arms import AGAINST_NOTHING, Arms, arms
-from experiments.live.beside import WARMED
 from experiments.live.charts import CHARTS
 from experiments.live.configuration import Configuration
 from experiments.live.languages import in_all
 from experiments.live.served import what_is_served
 from experiments.live.worlds import Kept, key_of
 from experiments.many.arms import jobs_of
-from experiments.many.job import live_quietly
-from experiments.many.processes import processors
-from experiments.many.run_all import run_all
 from simulation.accompaniment.programme import Programme
 from simulation.declarations import METRICS, Floats
 from simulation.language import ntranslate, number, translate
@@ -167,8 +164,7 @@ def _lived(asked: _Asked, wanted: Callable[[], bool]) -> Iterator[Bands]:
     jobs = jobs_of(scenario, plans, seeds, QUANTITIES)
     values = np.full((2, asked.pairs, scenario.months, len(QUANTITIES)), np.nan)
     come: dict[int, int] = {}
-    workers = max(2, processors() - 1)
-    for each in run_all(jobs, live_quietly, workers, WARMED):
+    for each in beside.many(jobs):
         if not wanted():
             return
         if each.result is None:

@@ -3,17 +3,20 @@
 It is there for the page only, and only once `begin` was called: elsewhere, on a machine with one
 processor, or while it is at work for somebody else, every world is lived where it is asked for.
 Whatever goes wrong in it is left to the server, which then lives that world itself, and says why if
-it cannot.
+it cannot. Many runs at a time, which nobody waits for with a hand on a lever, have processes of
+their own, which give way to the page.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from experiments.live.recording import World, lived
 from experiments.many.engine import Chunk
+from experiments.many.job import Job, Outcome, live_quietly
 from experiments.many.processes import Processes, processors
+from experiments.many.run_all import Done, run_all
 from simulation.accompaniment.programme import Programme
 from simulation.scenario import Scenario
 
@@ -74,6 +77,11 @@ def live_each(asked: Sequence[Asked]) -> list[World]:
 
 
 beside = Beside()
+
+
+def many(jobs: Sequence[Job]) -> Generator[Done[Job, Outcome], None, None]:
+    """Yield each run once it is lived, in the order of finishing; quietly, the page goes first."""
+    return run_all(jobs, live_quietly, max(2, processors() - 1), WARMED)
 
 
 def begin(first: Asked) -> None:

@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -36,7 +36,7 @@ class Done(Generic[J, R]):
 
 def run_all(
     jobs: Sequence[J], do: Callable[[J], R], workers: int, preload: Sequence[str] = ()
-) -> Iterator[Done[J, R]]:
+) -> Generator[Done[J, R], None, None]:
     """Yield each job as it is done, in the order of finishing; `do` must be importable."""
     each = partial(_each, do)
     workers = min(workers, len(jobs))

@@ -1,17 +1,18 @@
 """The room's plan against the facilitator's and against nothing: same territory, same draws.
 
-Lived one run after the other beside the page, so that it answers meanwhile; can be told to stop
-between two runs. Source: possible histories, not forecasts; few pairs say little, and it is said.
+Lived by processes beside the page, so that it answers meanwhile; can be told to stop between two
+runs. Source: possible histories, not forecasts; few pairs say little, and it is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from experiments.comparison import Comparison
+from experiments.live import beside
 from experiments.many.arms import arms
 from experiments.many.compared import compared
-from experiments.many.job import live
 from simulation.accompaniment.programme import Programme
 from simulation.read_programme import read_programme
 from simulation.scenario import Scenario
@@ -34,8 +35,9 @@ def try_plans(
     """
     design = arms(scenario, [read_programme("none"), *programmes], seeds, OUTCOMES)
     jobs = design.jobs()
-    for done, job in enumerate(jobs, 1):
-        design.take(job, live(job), "")
-        if not each_run(done, len(jobs)):
-            break
+    with closing(beside.many(jobs)) as coming:
+        for done, each in enumerate(coming, 1):
+            design.take(each.job, each.result, each.failure)
+            if not each_run(done, len(jobs)):
+                break
     return compared(design, interrupted=len(design.done) < len(jobs))

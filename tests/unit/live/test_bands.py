@@ -10,7 +10,7 @@ import pytest
 from analysis.comparison.differences import END, Difference, year_up_to
 from analysis.comparison.words import difference_sentence
 from analysis.statistics.paired_difference import paired_difference
-from experiments.live import bands
+from experiments.live import bands, beside
 from experiments.live.bands import Bands
 from experiments.live.bets import Bet, outcome, settled
 from experiments.live.charts import CHARTS, curves
@@ -141,10 +141,8 @@ def test_half_pairs_are_not_in_the_zip(pair):
 def test_a_room_that_opens_one_address_lives_its_pairs_once(monkeypatch):
     monkeypatch.setattr(bands, "what_is_served", lambda: Served(pairs=3))
     lives = []
-    really = bands.run_all
-    monkeypatch.setattr(
-        bands, "run_all", lambda *asked, **how: lives.append(1) or really(*asked, **how)
-    )
+    really = beside.many
+    monkeypatch.setattr(beside, "many", lambda jobs: lives.append(1) or really(jobs))
     asked = Configuration(firms=45, seed=7)
     (first,) = bands.bands(asked, lambda: True)
     (second,) = bands.bands(asked.changed(language="it", projector=True), lambda: True)
