@@ -58,13 +58,15 @@ def summed_up(
 ) -> dict[str, dict[str, list[float]]]:
     """Return for each level and measure the mean over seeds and half its 95 % interval."""
     return {
-        level: {
-            what: [rounded(each[:, n].mean()),
-                   rounded(2.3 * each[:, n].std(ddof=1) / np.sqrt(len(each)))]
-            for n, what in enumerate(measures)
-        }
+        level: {what: mean_and_half(each[:, n]) for n, what in enumerate(measures)}
         for level, each in values.items()
-    }  # fmt: skip
+    }
+
+
+def mean_and_half(seen: np.ndarray) -> list[float]:
+    """Return the mean over seeds and half its 95 % interval, after Student for so few seeds."""
+    width = t.ppf(0.975, len(seen) - 1)
+    return [rounded(seen.mean()), rounded(width * seen.std(ddof=1) / np.sqrt(len(seen)))]
 
 
 def levels(
@@ -83,13 +85,9 @@ def beyond(
     """
     apart = {level: each - values[usual] for level, each in values.items() if level != usual}
     return {
-        level: {
-            what: [rounded(each[:, n].mean()),
-                   rounded(t.ppf(0.975, len(each) - 1) * each[:, n].std(ddof=1) / np.sqrt(len(each)))]
-            for n, what in enumerate(measures)
-        }
+        level: {what: mean_and_half(each[:, n]) for n, what in enumerate(measures)}
         for level, each in apart.items()
-    }  # fmt: skip
+    }
 
 
 def respect(seeds: list[int]) -> dict[str, Any]:
