@@ -67,6 +67,9 @@ def ConfigurationBar(configuration: Configuration, lang: str) -> None:  # noqa: 
 def Downloads(shown: Snapshot, lang: str) -> None:  # noqa: N802
     """Picture, data, report and configuration of what is on the stage."""
     pair = shown.pair
+    # Pairs come in behind: a function that held them would change, and Solara forget the click.
+    bands = solara.use_ref(shown.bands)
+    bands.current = shown.bands
     with solara.Div(classes=["room-card"]):
         Line(translate("Take away", lang), "h2")
         if pair is None:
@@ -81,7 +84,7 @@ def Downloads(shown: Snapshot, lang: str) -> None:  # noqa: N802
             (translate("Picture (SVG)", lang), f"{name}.svg", "image/svg+xml",
              lambda: picture(pair, lang, "svg")),
             (translate("Data and all the rest (zip)", lang), f"{name}.zip", "application/zip",
-             lambda: archive(pair, lang, shown.bands)),
+             lambda: archive(pair, lang, bands.current)),
             (translate("Configuration (JSON)", lang), f"{name}.json", "application/json",
              lambda: as_json(pair.configuration)),
         ]  # fmt: skip
