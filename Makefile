@@ -31,12 +31,14 @@ help:
 
 env: $(STAMP)
 
+# Python makes bytecode of what is used when it is first used: doing so for all that is installed took
+# as long as installing it.
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "tessuto needs Python 3.11 or later; say which one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "Creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing tessuto and what it needs (once; 2 to 5 minutes) ..."
-	@$(BIN)/python -m pip install -q -c constraints.txt -e ".[all]" > $(LOG) 2>&1 || { \
+	@$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e ".[all]" > $(LOG) 2>&1 || { \
 	  tail -n 20 $(LOG) >&2; echo "The installation failed; all of it is in $(LOG)." >&2; exit 1; }
 	@touch $@
 	@echo "Ready: $(BIN)/tessuto"

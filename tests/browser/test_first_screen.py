@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -13,23 +15,25 @@ LEAST = {".t-canvas": (300, 170), ".t-curve": (300, 110)}
 def outside(page, *selectors: str) -> list[str]:
     """Those that do not stand whole on the screen, unscrolled, in their own box too."""
     page.evaluate("window.scrollTo(0, 0)")
-    found = []
-    for selector in selectors:
-        box = page.locator(selector).first.bounding_box()
-        size = page.viewport_size
-        least = LEAST.get(selector, (1, 1))
-        whole = (
-            box is not None
-            and box["x"] >= 0
-            and box["y"] >= 0
-            and box["x"] + box["width"] <= size["width"] + 0.5
-            and box["y"] + box["height"] <= size["height"] + 0.5
-            and box["width"] >= least[0]
-            and box["height"] >= least[1]
-        )
-        if not whole:
-            found.append(f"{selector}: {box}")
-    return found
+    found = {selector: boxes(page, selector)[:1] for selector in selectors}
+    return [
+        f"{selector}: {box}"
+        for selector, box in found.items()
+        if not (box and _whole(box[0], page.viewport_size, LEAST.get(selector, (1, 1))))
+    ]
+
+
+def boxes(page, selector: str) -> list[dict[str, float]]:
+    """Where these stand: looked for and measured at once, for bands that come in draw them anew."""
+    return page.locator(selector).evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().toJSON())"
+    )
+
+
+def _whole(box: dict[str, float], screen: dict[str, int], least: tuple[int, int]) -> bool:
+    inside = box["left"] >= 0 and box["top"] >= 0
+    inside &= box["right"] <= screen["width"] + 0.5 and box["bottom"] <= screen["height"] + 0.5
+    return inside and box["width"] >= least[0] and box["height"] >= least[1]
 
 
 def cut(page) -> list[str]:
@@ -89,16 +93,15 @@ def test_a_lever_and_the_exit_stand_on_the_first_screen(stage):
 def test_flags_of_the_time_line_do_not_lie_on_each_other(stage):
     for screen in ("big", "phone"):
         page = stage("?delay=-42", screen)
-        boxes = [each.bounding_box() for each in page.locator(".t-event").all()]
-        assert len(boxes) == 3
-        for k, one in enumerate(boxes):
-            for other in boxes[:k]:
-                apart = (
-                    one["x"] >= other["x"] + other["width"] - 1
-                    or other["x"] >= one["x"] + one["width"] - 1
-                    or abs(one["y"] - other["y"]) >= min(one["height"], other["height"]) - 2
-                )
-                assert apart, (screen, boxes)
+        flags = boxes(page, ".t-event")
+        assert len(flags) == 3
+        for one, other in itertools.combinations(flags, 2):
+            apart = (
+                one["left"] >= other["right"] - 1
+                or other["left"] >= one["right"] - 1
+                or abs(one["top"] - other["top"]) >= min(one["height"], other["height"]) - 2
+            )
+            assert apart, (screen, flags)
 
 
 LONG = "Trente fois sur trente, cela finit mieux sous « Accompagné » que sous « De l'argent ». "
@@ -112,13 +115,13 @@ def test_a_low_screen_keeps_the_curve_the_sentence_and_the_names(stage):
     page.locator(".t-note").evaluate("each => { each.textContent = 'L’échelle a changé.' }")
     page.wait_for_timeout(300)
     assert outside(page, *ALWAYS, ".t-ticker .t-link") == []
-    curve, said = (page.locator(each).bounding_box() for each in (".t-curve", ".t-under"))
-    assert said["y"] >= curve["y"] + curve["height"] - 1  # beside the curve, not on it
+    (curve,), (said,) = (boxes(page, each) for each in (".t-curve", ".t-under"))
+    assert said["top"] >= curve["bottom"] - 1  # beside the curve, not on it
     for name in page.locator(".t-worlds .t-segment").all():
         assert name.evaluate("each => each.scrollWidth <= each.clientWidth"), name.inner_text()
     assert "«\u202fDe l'argent aux entreprises\u202f»" in page.inner_text(".t-sentence")
-    for mark in page.locator("summary:text-is('?'):visible").all():
-        assert min(mark.bounding_box()[side] for side in ("width", "height")) >= 24
+    for mark in boxes(page, "summary:text-is('?'):visible"):
+        assert min(mark["width"], mark["height"]) >= 24
     assert page.locator(".t-ends title").first.text_content() == "De l'argent aux entreprises"
     page.click(".t-ticker .t-link")
     assert page.locator(".t-story li.is-threat .t-when").inner_text() == "janvier 2008"
@@ -129,8 +132,7 @@ def test_tables_stay_in_their_panel(stage, screen):
     page = stage("?programme=agenda21&projector=1", screen)
     for name in ("identity", "charter"):
         page.click(f"[data-tab={name}]")
-        panel = page.locator(".t-panel").bounding_box()
-        boxes = page.locator(f".t-panel-{name} > *, .t-panel-{name} > .t-two > *").all()
-        for box in (each.bounding_box() for each in boxes):
-            assert box["x"] + box["width"] <= panel["x"] + panel["width"], name
+        (panel,) = boxes(page, ".t-panel")
+        for box in boxes(page, f".t-panel-{name} > *, .t-panel-{name} > .t-two > *"):
+            assert box["right"] <= panel["right"], name
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
