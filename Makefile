@@ -37,7 +37,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "tessuto needs Python 3.11 or later; say which one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "Creating $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
-	@echo "Installing tessuto and what it needs (once; 2 to 5 minutes) ..."
+	@echo "Installing tessuto and what it needs (once; 1 to 3 minutes) ..."
 	@$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e ".[all]" > $(LOG) 2>&1 || { \
 	  tail -n 20 $(LOG) >&2; echo "The installation failed; all of it is in $(LOG)." >&2; exit 1; }
 	@touch $@
