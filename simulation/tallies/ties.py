@@ -71,47 +71,41 @@ def _count(
     partners: Integers,
     since: Integers,
 ) -> tuple[float, ...]:
+    _date(firms, ties, month, step, partners, since)
     n, pairs, older, made = 0, 0, 0, 0
     trusting, returned, strong, rich, products = 0, 0, 0, 0, 0
     total = 0.0
     most = ties.neighbour.shape[1]
     with_ties = np.zeros(most + 1, dtype=np.int64)
+    begun_here = np.empty(most, dtype=np.int32)
     for i in range(firms.rows):
         if not firms.alive[i]:
-            for d in range(most):
-                partners[i, d] = -1
             continue
         n += 1
-        own = 0
-        new = firms.founded[i] == month
-        for d in range(most):
-            j = ties.neighbour[i, d]
-            if j < 0:
-                partners[i, d] = -1
-                continue
-            if new or j != partners[i, d] or firms.founded[j] == month:
-                partners[i, d] = j
-                since[i, d] = step
-            own += 1
+        own, here = 0, 0
+        for d in range(most):  # without branches, as in `ties.py`
+            taken = ties.neighbour[i, d] >= 0
+            own += taken
             total += ties.trust[i, d]
-            # All that follows is a coin's toss: products of conditions cost less than branches.
-            e = ties.mirror[i, d]
+            trusting += taken & (ties.trust[i, d] >= relations.trusted_from)
+            begun_here[here] = d
+            here += ties.neighbour[i, d] > i
+        with_ties[own] += 1
+        pairs += here
+        for x in range(here):  # each tie once, from the half of the lower row
+            d = begun_here[x]
+            j, e = ties.neighbour[i, d], ties.mirror[i, d]
             given = ties.trust[i, d] >= relations.trusted_from
-            mutual = given & (ties.trust[j, e] >= relations.trusted_from)
-            trusting += given
-            returned += mutual
-            once = j > i
+            returned += 2 * (given & (ties.trust[j, e] >= relations.trusted_from))
             age = step - since[i, d]
-            pairs += once
-            made += once & (age == 0)
-            older += once & (age >= YEAR)
-            products += once & (firms.product[i] != firms.product[j])
-            firm = once & works_jointly(ties, relations, i, d)
+            made += age == 0
+            older += age >= YEAR
+            products += firms.product[i] != firms.product[j]
+            firm = works_jointly(ties, relations, i, d)
             used = ties.purposes[i, d]
             several = (used & 1) + ((used >> 1) & 1) + ((used >> 2) & 1) >= 2
             strong += firm
             rich += firm & several & (abs(ties.balance[i, d]) <= EVEN)
-        with_ties[own] += 1
     nothing = np.nan
     return (
         float(pairs),
@@ -125,6 +119,32 @@ def _count(
         _gini_of_counts(with_ties),
         float(made),
     )
+
+
+@njit(cache=True)
+def _date(
+    firms: Firms, ties: Ties, month: int, step: int, partners: Integers, since: Integers
+) -> None:
+    """Write since when each tie is there; who was founded this month has new ties only."""
+    rows, places = partners.shape
+    for i in range(rows):
+        changed = 0
+        for d in range(places):  # few rows change in a month: one look is for all places at once
+            changed += ties.neighbour[i, d] != partners[i, d]
+        if changed == 0:
+            continue
+        for d in range(places):
+            if ties.neighbour[i, d] != partners[i, d]:
+                partners[i, d] = ties.neighbour[i, d]
+                since[i, d] = step
+    for i in range(rows):
+        if not firms.alive[i] or firms.founded[i] != month:
+            continue
+        for d in range(places):
+            j = ties.neighbour[i, d]
+            if j >= 0:
+                since[i, d] = step
+                since[j, ties.mirror[i, d]] = step
 
 
 @njit(cache=True)
