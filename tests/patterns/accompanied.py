@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from scipy.stats import t as student
 
 from simulation.accompaniment.programme import Programme
 from simulation.declarations import METRICS, discover
@@ -22,7 +23,6 @@ from simulation.model import Territory
 
 discover()
 FIRMS, MONTHS, WARM_UP = 120, 96, 24
-T_95 = {8: 2.365, 10: 2.262, 12: 2.201, 20: 2.093, 30: 2.045}
 
 
 @dataclass(frozen=True)
@@ -222,10 +222,10 @@ def summed_up(asked: Study, rows: list[dict[str, float]], spent: dict[str, float
     weights = np.array([asked.weights[name] for name in asked.arms])
     apart = values @ weights
     n = len(apart)
-    spread = apart.std(ddof=1) / np.sqrt(n) if n > 1 else np.inf
+    error = apart.std(ddof=1) / np.sqrt(n) if n > 1 else np.inf
     return Found(
         float(apart.mean()) if n else float("nan"),
-        float(T_95.get(n, 2.05) * spread),
+        float(student.ppf(0.975, max(1, n - 1)) * error),
         int((apart > 1e-12).sum()),
         int((np.abs(apart) <= 1e-12).sum()),
         n,

@@ -246,6 +246,12 @@ STUDIES: list[Study] = [
     study("S107.without_process", "own sessions two years after exit: process adviser or expert",
           "own_sessions@60", CALM.under(EXIT), CALM.under(
               {**EXIT, "facilitator": {**EXIT["facilitator"], "stance": 0.0}})),
+    study("S107.at_exit", "strong ties in the year before the facilitator left: with or without",
+          "strong_ties@29", CALM.under(EXIT), CALM),
+    study("S107.kept", "strong ties three years after exit: with the programme or without",
+          "strong_ties@66", CALM.under(EXIT), CALM),
+    study("S107.networked", "firms in networks three years after exit: with or without",
+          "networked_firms@66", CALM.under(EXIT), CALM),
     study("S108.tuned", "specialists: courses on what the place lives by against others",
           "mean_skill@30", MONO.under(plan(courses(["technical", "organising"], count=40))),
           MONO.under(plan(courses(["hospitality", "environment"], count=40)))),

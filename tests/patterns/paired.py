@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.stats import t as student
 
 from simulation.model import Territory
 
@@ -91,7 +92,7 @@ def in_both_arms(
 def difference(usual: np.ndarray, changed: np.ndarray) -> Difference:
     """The paired difference of two arms, one value a seed."""
     apart = usual - changed
-    half = 2.045 * apart.std(ddof=1) / np.sqrt(len(apart))
+    half = student.ppf(0.975, len(apart) - 1) * apart.std(ddof=1) / np.sqrt(len(apart))
     return Difference(
         float(apart.mean()),
         float(half),
