@@ -51,6 +51,7 @@ FIVE = {
                         level=3),
     "learning": courses(count=32),
 }  # fmt: skip
+LOOKED_AFTER = one("network_upkeep", count=24, sessions=36, start=24)
 PROMISED = plan(
     sets(4, sessions=24),
     action("later", "action_learning", count=12, choose="volunteers", sessions=12, start=30),
@@ -108,6 +109,14 @@ STUDIES: list[Study] = [
           "events project_succeeded@6-60",
           CALM.under(plan(projects(), one("network_upkeep", sessions=24))),
           CALM.under(plan(projects()))),
+    study("S98.at_the_end", "partners per firm when the broker stops: brokered against not",
+          "mean_ties@25", CALM.under(plan(broker())), CALM),
+    study("S98.left", "partners per firm three years after the broker stopped", "mean_ties@61",
+          CALM.under(plan(broker())), CALM),
+    study("S98.strong_left", "strong ties three years after the broker stopped", "strong_ties@61",
+          CALM.under(plan(broker())), CALM),
+    study("S98.upkeep", "strong ties of the brokered: looked after for three years against left",
+          "strong_ties@61", CALM.under(plan(broker(), LOOKED_AFTER)), CALM.under(plan(broker()))),
     study("S23.identity", "identity of the valley: with the works against without any threat",
           "territorial_identity@end", VALLEY, SPARED),
     study("S23.before", "the same before the works begin", "territorial_identity@36", VALLEY,
