@@ -181,8 +181,8 @@ def _usage(error: Any, words: Sequence[str]) -> str:
 
 
 def _given(parameter: Any, words: Sequence[str]) -> str:
-    """The value that stands after an option, quoted, or nothing if it cannot be told."""
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    """The last value that stands after an option, quoted, or nothing if it cannot be told."""
+    for word, after in reversed(list(zip(words, [*words[1:], ""], strict=True))):
         for option in getattr(parameter, "opts", ()):
             if option.startswith("-") and word == option:
                 return f"{after!r}; "

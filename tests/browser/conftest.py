@@ -43,6 +43,7 @@ FLAGS = [
 FEW_PAIRS = 6
 """How many pairs behind the one shown, unless a test asks for more: thirty cost a processor."""
 SCREENS = {"big": (1280, 720), "phone": (390, 844)}
+FAILED = pytest.StashKey[bool]()
 HERE = {"127.0.0.1", "localhost", network_address()}
 
 
@@ -170,10 +171,22 @@ def look(browser, request) -> Iterator[Callable[..., object]]:
         return page
 
     yield open_page
-    for context in contexts:
+    for n, context in enumerate(contexts):
+        if request.node.stash.get(FAILED, False) and context.pages:
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            context.pages[0].screenshot(path=SCREENSHOTS / f"failed-{request.node.name}-{n}.png")
         context.close()
     assert not outside, f"asked for from outside: {sorted(set(outside))}"
     assert not broken, f"errors in the page: {broken}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember that a test failed, so that its pages are kept as they stood then."""
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def held(page, server: int) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     ("changes", "each", "pairs"),
-    [(40, 4, "2"), pytest.param(400, 20, "30", marks=pytest.mark.nightly)],
+    [(40, 4, "3"), pytest.param(400, 20, "30", marks=pytest.mark.nightly)],
 )
 def test_change_after_change_leaves_nothing_behind(
     start, look, record_property, changes, each, pairs

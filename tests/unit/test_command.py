@@ -130,6 +130,10 @@ def test_a_folder_is_no_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["run", "mono_product", "--seed", "-1"], "'--seed': '-1'; a number from 0"),
         (["run", "mono_product", "--firms", "0"], "'--firms': '0'; a number from 1"),
         (["run", "mono_product", "--months=0"], "'--months': '0'; a number from 1"),
+        (
+            ["run", "mono_product", "--firms", "9", "--firms", "0"],
+            "'--firms': '0'; a number from 1",
+        ),
         (["run", "mono_product", "--events", "some"], "--events: 'some' is not one of life, all"),
         (["run", "mono_product", "--twin", "evil"], "--twin: 'evil' is not one of no_shock"),
         (["run", "mono_product", "--colour"], "there is no option --colour"),
