@@ -8,7 +8,7 @@ import pytest
 from simulation.entities.bodies import BodyKind
 from simulation.entities.markets import MARKETS
 from simulation.model import Territory
-from tests.patterns.paired import SEEDS, contrast, count, last, lived, observed
+from tests.patterns.paired import SEEDS, contrast, count, difference, last, lived, observed
 
 TEXTILE = ("spinning", "weaving", "clothing")
 
@@ -107,6 +107,31 @@ def test_s28_the_district_begins_more_excellent_than_other_places_in_its_trade()
         )
 
     assert match_at_start("textile_district") > match_at_start("baseline")
+
+
+@pytest.mark.slow
+def test_s28_the_chain_hands_a_shock_to_weavers_on_to_those_who_make_clothes_of_cloth():
+    """What the shock does to a trade, where trades are linked against where they are not."""
+    of_weavers = {"name": "no cloth", "onset": 36, "lead": 12, "ramp": 12, "demand": -0.6,
+                  "products": ["weaving"], "markets": ["national", "export"], "visibility": 0.5}  # fmt: skip
+
+    def living(product: str, **changes) -> np.ndarray:
+        found = []
+        for seed in SEEDS[:16]:
+            territory = lived("textile_district", seed, firms=120, months=72, **changes)
+            makes = territory.firms.product == territory.markets.names.index(product)
+            found.append((territory.firms.alive & makes).sum())
+        return np.array(found)
+
+    def done(product: str, **changes) -> np.ndarray:
+        struck, spared = (living(product, threats=each, **changes) for each in ([of_weavers], []))
+        return struck - spared
+
+    unlinked = {"economy.chain": []}
+    handed_on = difference(done("clothing"), done("clothing", **unlinked))
+    assert handed_on.high < 0, str(handed_on)
+    beside = difference(done("repair"), done("repair", **unlinked))
+    assert beside.low < 0 < beside.high, f"{beside}: repair is in no chain"
 
 
 def test_s28_the_end_of_one_trade_drags_down_those_that_it_supplied():
