@@ -51,6 +51,8 @@ FIVE = {
                         level=3),
     "learning": courses(count=32),
 }  # fmt: skip
+MATCHED = one("owner_successor_matching", count=24, sessions=36, choose="oldest", stable=False,
+              hours=24.0)  # fmt: skip
 LOOKED_AFTER = one("network_upkeep", count=24, sessions=36, start=24)
 PROMISED = plan(
     sets(4, sessions=24),
@@ -109,6 +111,10 @@ STUDIES: list[Study] = [
           "events project_succeeded@6-60",
           CALM.under(plan(projects(), one("network_upkeep", sessions=24))),
           CALM.under(plan(projects()))),
+    study("S34.matching", "firms handed on: old owners and successors brought together or not",
+          "events transmitted@0-95", MONO.under(plan(MATCHED)), MONO),
+    study("S34.closures", "closures of the same", "events closed@0-95",
+          MONO.under(plan(MATCHED)), MONO),
     study("S98.at_the_end", "partners per firm when the broker stops: brokered against not",
           "mean_ties@25", CALM.under(plan(broker())), CALM),
     study("S98.left", "partners per firm three years after the broker stopped", "mean_ties@61",

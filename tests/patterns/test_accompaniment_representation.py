@@ -56,6 +56,12 @@ def shown(name: str, seeds: tuple[int, ...] = SEEDS) -> float:
     return found.mean
 
 
+@pytest.mark.slow
+def test_s34_where_owners_and_successors_are_brought_together_more_firms_are_handed_on():
+    found = find(STUDIES["S34.matching"], MORE)
+    assert found.low > 0, str(found)
+
+
 def test_s49_an_identical_list_of_actions_gives_an_identical_run():
     programme = Programme.model_validate(plan(WHOLE))
     lives = [
