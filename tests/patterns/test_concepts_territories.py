@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import levene
 
 from simulation.entities.bodies import BodyKind
 from simulation.entities.markets import MARKETS
@@ -154,7 +155,7 @@ def test_s28_the_end_of_one_trade_drags_down_those_that_it_supplied():
 
 
 @pytest.mark.slow
-def test_s32_dependence_on_one_product_costs_more_in_the_crisis_and_nothing_before():
+def test_s32_dependence_on_one_product_costs_more_and_more_unevenly_in_the_crisis_and_not_before():
     """The same crisis of the metal trades in a mono-product and in a diverse territory."""
     crisis = [
         {
@@ -168,18 +169,23 @@ def test_s32_dependence_on_one_product_costs_more_in_the_crisis_and_nothing_befo
         }
     ]
 
-    def lost(context: str) -> np.ndarray:
+    def grown_and_lost(context: str) -> np.ndarray:
         found = []
         for seed in SEEDS:
             hit = observed(lived(context, seed, firms=120, months=120, threats=crisis))["jobs"]
             spared = observed(lived(context, seed, firms=120, months=120, threats=[]))["jobs"]
             assert np.array_equal(hit.loc[:59], spared.loc[:59])
-            found.append(1 - hit.loc[96:].mean() / spared.loc[96:].mean())
-        return np.array(found)
+            grown = spared.loc[48:59].mean() / spared.loc[0:11].mean()
+            found.append((grown, hit.loc[96:].mean() / spared.loc[96:].mean()))
+        return np.array(found).T
 
-    mono, diverse = lost("mono_product"), lost("baseline")
-    assert mono.mean() > 2 * diverse.mean()
-    assert np.quantile(mono, 0.9) > np.quantile(diverse, 0.9)
+    (grown, left), (grown_diverse, left_diverse) = map(grown_and_lost, ("mono_product", "baseline"))
+    before = difference(grown, grown_diverse)
+    assert before.low < 0 < before.high, str(before)
+    assert 1 - left.mean() > 2 * (1 - left_diverse.mean())
+    assert np.quantile(left, 0.1) < np.quantile(left_diverse, 0.1)
+    assert left.std() > left_diverse.std()
+    assert levene(left, left_diverse).pvalue < 0.05
     concentrated = [
         observed(lived(context, 1, firms=120, months=120, threats=[]))["product_concentration"]
         for context in ("mono_product", "baseline")
