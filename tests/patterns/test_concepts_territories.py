@@ -96,6 +96,22 @@ def test_s26_works_give_orders_to_some_cost_hospitality_and_end():
 
 
 @pytest.mark.slow
+def test_s26_hospitality_is_not_back_eight_years_after_the_works_and_not_for_want_of_ties():
+    """Hosts who closed do not open again; fewer ties are broken than where nobody builds."""
+
+    def hosts(territory: Territory) -> float:
+        rows = [territory.markets.names.index(name) for name in ("hotel", "outdoor_guide")]
+        return float((territory.firms.alive & np.isin(territory.firms.product, rows)).sum())
+
+    arms = ({}, {"threats": []})
+    after = {"seeds": SEEDS[:10], "firms": 150, "months": 320}
+    left = contrast(hosts, "alpine_valley", *arms, **after)
+    assert left.high < 0, str(left)
+    broken = contrast(count("tie_broken"), "alpine_valley", *arms, **after)
+    assert broken.high < 0, str(broken)
+
+
+@pytest.mark.slow
 def test_s28_the_district_begins_more_excellent_than_other_places_in_its_trade():
     def match_at_start(context: str) -> float:
         return float(
