@@ -31,8 +31,7 @@ help:
 
 env: $(STAMP)
 
-# Python makes bytecode of what is used when it is first used: doing so for all that is installed took
-# as long as installing it.
+# Bytecode is made on all processors at once: one after another, as pip does it, it took as long as all the rest.
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "tessuto needs Python 3.11 or later; say which one with: make PYTHON=python3.12 ..." >&2; exit 1; }
@@ -40,6 +39,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Installing tessuto and what it needs (once; 1 to 3 minutes) ..."
 	@$(BIN)/python -m pip install -q --no-compile -c constraints.txt -e ".[all]" > $(LOG) 2>&1 || { \
 	  tail -n 20 $(LOG) >&2; echo "The installation failed; all of it is in $(LOG)." >&2; exit 1; }
+	@$(BIN)/python -m compileall -q -q -j 0 $(VENV)/lib || true
 	@touch $@
 	@echo "Ready: $(BIN)/tessuto"
 
