@@ -12,6 +12,7 @@ from tests.unit.live.phones import Phone, all_at_once
 
 pytestmark = pytest.mark.browser
 READY = 90_000
+AT_NIGHT = pytest.mark.nightly
 OWN = """item_id;label_fr;label_it;label_en;kind;scale_min;scale_max
 eau;L'eau de la rivière;L'acqua del fiume;Water of the river;need;1;5
 savon;Cuire le savon;Fare il sapone;Making soap;skill;1;5
@@ -42,7 +43,9 @@ def hide_the_result(stage, bet_first: str, programme: str) -> None:
     stage.wait_for_selector(f".tessuto:not([data-pair='{shown}']) .t-guesses")
 
 
-@pytest.mark.parametrize("lang", ["fr", "it", "en"])
+@pytest.mark.parametrize(
+    "lang", ["fr", *(pytest.param(each, marks=AT_NIGHT) for each in ("it", "en"))]
+)
 def test_phones_bet_before_the_stage_shows(serve, look, keep_picture, lang: str) -> None:
     served = serve("--room", "--host", LOOPBACK)
     stage = open_stage(look, served.address, f"&language={lang}")

@@ -41,7 +41,11 @@ def test_the_table_is_that_of_the_front(name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "plan"), [("standard_recipe-mono_product-30", 4), ("facilitated-alpine_valley", 1)]
+    ("name", "plan"),
+    [
+        ("standard_recipe-mono_product-30", 4),
+        pytest.param("facilitated-alpine_valley", 1, marks=pytest.mark.nightly),
+    ],
 )
 def test_the_pairs_of_a_plan_are_lived_again(name, plan, tmp_path):
     front, table = told(name)
