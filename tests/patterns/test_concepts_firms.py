@@ -8,7 +8,7 @@ import pytest
 
 from simulation.entities.firms import MONTHS_IN_ID, Exit, Stage
 from simulation.model import Territory
-from tests.patterns.paired import SEEDS, contrast, count, lived, observed
+from tests.patterns.paired import SEEDS, contrast, count, difference, lived, observed
 
 INNOVATIONS = count("innovated", "project_succeeded")
 
@@ -135,21 +135,42 @@ def test_s18_the_young_die_more_often_than_the_established():
     assert (age < 60).sum() > (age.between(60, 119)).sum() > (age.between(120, 179)).sum()
 
 
+def changes_of_ties(territory: Territory, turn: str) -> tuple[float, float]:
+    """Ties made or broken a month: half a year either side of a turn, and in ordinary months.
+
+    Ordinary months are the same firms', up to 30 from the turn and more than 6 from any turn.
+    """
+    months = np.arange(territory.clock.months)
+    events = territory.events.frame()
+    moved = events[events["kind"].isin(["tie_made", "tie_broken"]) & (events["month"] >= 0)]
+    moves = pd.concat([moved.set_index(side)["month"] for side in ("subject", "other")])
+    of_firm = {
+        firm: np.bincount(own, minlength=len(months)) for firm, own in moves.groupby(level=0)
+    }
+    born = events[events["kind"] == "founded"].set_index("subject")["month"]
+    died = events[events["kind"] == "closed"].set_index("subject")["month"]
+    turns = events[events["kind"].isin(["founded", "transmitted", "innovated"])]
+    changed, lived_through = np.zeros(2), np.zeros(2)
+    for firm, own in turns.groupby("subject"):
+        since_any = months - own["month"].to_numpy()[:, None]
+        since = since_any[own["kind"] == turn]
+        there = (months > born.get(firm, -1)) & (months < died.get(firm, len(months)))
+        near = there & ((since >= -6) & (since < 6)).any(axis=0)
+        ordinary = there & (np.abs(since) <= 30).any(axis=0) & (np.abs(since_any) > 6).all(axis=0)
+        for which, chosen in enumerate((near, ordinary)):
+            lived_through[which] += chosen.sum()
+            changed[which] += of_firm.get(firm, np.zeros(len(months)))[chosen].sum()
+    return tuple(changed / lived_through)
+
+
 @pytest.mark.slow
-def test_s19_relations_change_most_around_a_turn_of_life():
-    """Ties made or broken in six months after a hand-over, against the firms' other months."""
-    near, near_months, other, other_months = 0, 0, 0, 0
-    for seed in SEEDS[:6]:
-        events = lived("baseline", seed, firms=150, months=240).events.frame()
-        moved = events[events["kind"].isin(["tie_made", "tie_broken"])]
-        for turn in events[events["kind"] == "transmitted"].itertuples():
-            own = moved[(moved["subject"] == turn.subject) | (moved["other"] == turn.subject)]
-            since = own["month"] - turn.month
-            near += int(since.between(0, 5).sum())
-            near_months += 6
-            other += int(since.between(-30, -7).sum())
-            other_months += 24
-    assert near / near_months > 1.3 * other / other_months
+@pytest.mark.parametrize(("turn", "times"), [("transmitted", 1.3), ("innovated", 1.0)])
+def test_s19_relations_change_most_around_a_turn_of_life(turn, times):
+    """A conversion shakes them too, though much less than a hand-over."""
+    rates = [changes_of_ties(lived("baseline", seed, firms=120, months=96), turn) for seed in SEEDS]
+    near, ordinary = np.array(rates).T
+    found = difference(near, times * ordinary)
+    assert found.low > 0, str(found)
 
 
 @pytest.mark.slow
@@ -170,6 +191,51 @@ def test_s20_founders_are_like_the_place_that_they_come_from():
 
     assert follows() > 0.8
     assert follows(ablate=["found.inherited_place"]) < 0.5
+
+
+def principles_and_language(territory: Territory, rows: np.ndarray) -> dict[int, np.ndarray]:
+    """What each of these firms holds and speaks, by its identity."""
+    firms = territory.firms
+    held = np.hstack([firms.principles, firms.language])
+    return {int(firms.id[i]): held[i].copy() for i in rows}
+
+
+def founders_of(context: str, seed: int, **changes) -> list[dict[int, np.ndarray]]:
+    """Principles and language of all founders at birth, and of those still there after years."""
+    territory = Territory(
+        context, seed, n_firms=120, months=60, warm_up=0, events="none", metrics=set(), **changes
+    )
+    firms, at_birth = territory.firms, {}
+    while territory.running:
+        month = territory.clock.month
+        territory.step()
+        new = np.flatnonzero(firms.alive & (firms.founded == month))
+        at_birth.update(principles_and_language(territory, new))
+    old = np.flatnonzero(firms.alive & (firms.founded >= 0) & (firms.founded < 24))
+    return [at_birth, principles_and_language(territory, old)]
+
+
+@pytest.mark.slow
+def test_s20_the_same_founder_becomes_another_in_another_territory():
+    """Twins: born in the same month and row, of the same draws, in a district and in a void."""
+
+    def apart(seed: int, **changes) -> list[float]:
+        """Mean distance of twins at birth and three years on or more."""
+        district = founders_of("textile_district", seed, **changes)
+        void = founders_of("never_developed", seed, **changes)
+        return [
+            float(np.mean([np.abs(one[who] - other[who]).mean() for who in one.keys() & other]))
+            for one, other in zip(district, void, strict=True)
+        ]
+
+    seeds = SEEDS[:10]
+    rooted = np.array([apart(seed) for seed in seeds])
+    alike = np.array([apart(seed, ablate=["found.inherited_place"]) for seed in seeds])
+    assert (alike[:, 0] == 0).all()  # identical to the last bit
+    diverged = difference(alike[:, 1], alike[:, 0])
+    assert diverged.low > 0.02, str(diverged)
+    further = difference(rooted[:, 1], alike[:, 1])
+    assert further.low > 0.02, str(further)
 
 
 @pytest.mark.slow
